@@ -1,0 +1,3 @@
+"""`voluptuous` as Home Assistant aliases it at run time."""
+
+from probatio import *
