@@ -1,16 +1,19 @@
 """Print the requirements of the Home Assistant components that the demo house uses."""
 
-import json
 from importlib.util import find_spec
+import json
 from pathlib import Path
 
+# Home Assistant sets up the platforms among them at every start.
 COMPONENTS = (
+    "ai_task",
     "api",
     "assist_pipeline",
     "assist_satellite",
     "automation",
     "backup",
     "calendar",
+    "camera",
     "config",
     "conversation",
     "demo",
@@ -21,6 +24,8 @@ COMPONENTS = (
     "generic_thermostat",
     "group",
     "history",
+    "image_processing",
+    "infrared",
     "local_calendar",
     "local_todo",
     "logbook",
@@ -30,6 +35,7 @@ COMPONENTS = (
     "mobile_app",
     "onboarding",
     "person",
+    "radio_frequency",
     "recorder",
     "shopping_list",
     "sun",

@@ -1,0 +1,117 @@
+"""Samantha: a companion for the home, silent unless addressed."""
+
+import logging
+from pathlib import Path
+
+from homeassistant.const import CONF_LANGUAGE, EVENT_HOMEASSISTANT_CLOSE, Platform
+from homeassistant.core import Event, HomeAssistant
+from homeassistant.exceptions import ConfigEntryError, ConfigEntryNotReady
+from homeassistant.helpers import config_validation as cv, issue_registry as ir
+from homeassistant.helpers.start import async_at_started
+from homeassistant.util import dt as dt_util
+
+from .const import DATABASE, DOMAIN, ISSUE_DATABASE_SET_ASIDE
+from .data import SamanthaConfigEntry, SamanthaData
+from .mind import Mind, MindSettings
+from .store import (
+    Store,
+    StoreBrokenError,
+    StoreError,
+    StoreNewerError,
+    delete,
+    set_aside,
+)
+
+_LOGGER = logging.getLogger(__name__)
+
+CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
+PLATFORMS = (Platform.CONVERSATION,)
+
+
+async def async_setup_entry(hass: HomeAssistant, entry: SamanthaConfigEntry) -> bool:
+    """Open her database, make up her mind and give her a voice in conversations."""
+    store = await _open_store(hass)
+    mind = Mind(hass, MindSettings.from_entry(entry.data, entry.options))
+    entry.runtime_data = SamanthaData(store=store, mind=mind)
+    _close_with_entry(hass, entry, store)
+    await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
+
+    async def prepare(hass: HomeAssistant) -> None:
+        entry.async_create_background_task(
+            hass, mind.async_prepare(entry.data[CONF_LANGUAGE]), "samantha prepare"
+        )
+
+    entry.async_on_unload(async_at_started(hass, prepare))
+    return True
+
+
+async def async_unload_entry(hass: HomeAssistant, entry: SamanthaConfigEntry) -> bool:
+    """Take her voice away; what was opened closes with the entry."""
+    return await hass.config_entries.async_unload_platforms(entry, PLATFORMS)
+
+
+async def async_remove_entry(hass: HomeAssistant, _entry: SamanthaConfigEntry) -> None:
+    """Delete everything that was hers."""
+    ir.async_delete_issue(hass, DOMAIN, ISSUE_DATABASE_SET_ASIDE)
+    try:
+        await delete(_database(hass))
+    except StoreError as err:
+        _LOGGER.warning("Could not delete the database: %s", err)
+
+
+def _close_with_entry(
+    hass: HomeAssistant, entry: SamanthaConfigEntry, store: Store
+) -> None:
+    """Close the database with the entry, or with Home Assistant, which unloads none."""
+
+    async def close(_event: Event) -> None:
+        await store.close()
+
+    entry.async_on_unload(hass.bus.async_listen(EVENT_HOMEASSISTANT_CLOSE, close))
+    entry.async_on_unload(store.close)
+
+
+def _database(hass: HomeAssistant) -> Path:
+    return Path(hass.config.path(DATABASE))
+
+
+async def _open_store(hass: HomeAssistant) -> Store:
+    """Open the database; a broken one is moved aside, and the owner is told."""
+    try:
+        try:
+            return await Store.open(_database(hass))
+        except StoreBrokenError as err:
+            aside = await set_aside(_database(hass), dt_util.utcnow())
+            _LOGGER.warning(
+                "The database was broken and is now %s: %s", aside.name, err
+            )
+            _tell_owner(hass, aside)
+            return await Store.open(_database(hass))
+    except StoreNewerError as err:
+        raise ConfigEntryError(
+            translation_domain=DOMAIN,
+            translation_key="database_newer",
+            translation_placeholders={
+                "found": str(err.found),
+                "known": str(err.known),
+            },
+        ) from err
+    except StoreError as err:
+        raise ConfigEntryNotReady(
+            translation_domain=DOMAIN,
+            translation_key="database_unusable",
+            translation_placeholders={"error": str(err)},
+        ) from err
+
+
+def _tell_owner(hass: HomeAssistant, aside: Path) -> None:
+    ir.async_create_issue(
+        hass,
+        DOMAIN,
+        ISSUE_DATABASE_SET_ASIDE,
+        is_fixable=True,
+        is_persistent=True,
+        severity=ir.IssueSeverity.ERROR,
+        translation_key=ISSUE_DATABASE_SET_ASIDE,
+        translation_placeholders={"file": aside.name},
+    )

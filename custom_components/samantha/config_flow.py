@@ -1,0 +1,206 @@
+"""Setting her up: her name, the names she also answers to, her language."""
+
+from collections.abc import Mapping
+from typing import Any, Final, override
+from unicodedata import category
+
+from homeassistant.config_entries import (
+    ConfigFlow,
+    ConfigFlowResult,
+    OptionsFlow,
+    OptionsFlowWithReload,
+)
+from homeassistant.const import CONF_CODE, CONF_LANGUAGE, CONF_NAME
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.selector import (
+    EntitySelector,
+    EntitySelectorConfig,
+    EntityWithDeviceFilterSelectorConfig,
+    LanguageSelector,
+    LanguageSelectorConfig,
+    TextSelector,
+    TextSelectorConfig,
+    TextSelectorType,
+)
+import voluptuous as vol
+
+from .const import CONF_NICKNAMES, CONF_UNCONFIRMED, DEFAULT_NAME, DOMAIN
+from .data import SamanthaConfigEntry
+from .mind.languages import best_match, supported_languages
+
+_LONGEST_NAME: Final = 40
+_SHORTEST_CODE: Final = 3
+_LONGEST_CODE: Final = 12
+
+OPTIONS_SCHEMA: Final = vol.Schema(
+    {
+        vol.Optional(CONF_UNCONFIRMED, default=list): EntitySelector(
+            EntitySelectorConfig(
+                multiple=True,
+                filter=[
+                    EntityWithDeviceFilterSelectorConfig(
+                        domain=[
+                            "alarm_control_panel",
+                            "cover",
+                            "lock",
+                            "scene",
+                            "script",
+                            "valve",
+                        ]
+                    )
+                ],
+            )
+        ),
+        vol.Optional(CONF_CODE): TextSelector(
+            TextSelectorConfig(type=TextSelectorType.PASSWORD)
+        ),
+    }
+)
+
+
+class SamanthaConfigFlow(ConfigFlow, domain=DOMAIN):
+    """Her set-up, and its change later on."""
+
+    @staticmethod
+    @callback
+    @override
+    def async_get_options_flow(config_entry: SamanthaConfigEntry) -> OptionsFlow:
+        """Return the flow for what she may do without asking."""
+        return SamanthaOptionsFlow()
+
+    @override
+    async def async_step_user(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Ask for her name, nicknames and language."""
+        errors: dict[str, str] = {}
+        if user_input is not None:
+            data, errors = _checked(user_input)
+            if not errors:
+                return self.async_create_entry(title=data[CONF_NAME], data=data)
+        return self.async_show_form(
+            step_id="user",
+            data_schema=self.add_suggested_values_to_schema(
+                _schema(self.hass), user_input or {CONF_NAME: DEFAULT_NAME}
+            ),
+            errors=errors,
+        )
+
+    async def async_step_reconfigure(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Change her name, nicknames and language."""
+        entry = self._get_reconfigure_entry()
+        errors: dict[str, str] = {}
+        if user_input is not None:
+            data, errors = _checked(user_input)
+            if not errors:
+                return self.async_update_reload_and_abort(
+                    entry, title=data[CONF_NAME], data=data
+                )
+        return self.async_show_form(
+            step_id="reconfigure",
+            data_schema=self.add_suggested_values_to_schema(
+                _schema(self.hass), user_input or entry.data
+            ),
+            errors=errors,
+        )
+
+
+class SamanthaOptionsFlow(OptionsFlowWithReload):
+    """What needs no question of hers, and the code that a yes needs."""
+
+    async def async_step_init(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Ask which entities need no confirmation, and for the code."""
+        errors: dict[str, str] = {}
+        if user_input is not None:
+            code = user_input.get(CONF_CODE, "").strip()
+            if _is_code(code):
+                options = {CONF_UNCONFIRMED: user_input[CONF_UNCONFIRMED]}
+                return self.async_create_entry(
+                    data=options | ({CONF_CODE: code} if code else {})
+                )
+            errors[CONF_CODE] = "invalid_code"
+        return self.async_show_form(
+            step_id="init",
+            data_schema=self.add_suggested_values_to_schema(
+                OPTIONS_SCHEMA, user_input or self.config_entry.options
+            ),
+            errors=errors,
+        )
+
+
+def _schema(hass: HomeAssistant) -> vol.Schema:
+    languages = supported_languages()
+    return vol.Schema(
+        {
+            vol.Required(CONF_NAME): TextSelector(),
+            vol.Optional(CONF_NICKNAMES, default=list): TextSelector(
+                TextSelectorConfig(multiple=True)
+            ),
+            vol.Required(
+                CONF_LANGUAGE,
+                default=best_match(hass.config.language, set(languages), "en"),
+            ): LanguageSelector(LanguageSelectorConfig(languages=languages)),
+        }
+    )
+
+
+def _checked(user_input: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return the cleaned data and what is wrong with it, by field."""
+    name = _clean(user_input[CONF_NAME])
+    given = [_clean(nickname) for nickname in user_input[CONF_NICKNAMES]]
+    # The first spelling of a nickname stays.
+    distinct = {nickname.casefold(): nickname for nickname in reversed(given)}
+    nicknames = [
+        nickname
+        for nickname in dict.fromkeys(given)
+        if nickname
+        and nickname.casefold() != name.casefold()
+        and distinct[nickname.casefold()] == nickname
+    ]
+    errors: dict[str, str] = {}
+    if not name:
+        errors[CONF_NAME] = "name_empty"
+    elif not _is_name(name):
+        errors[CONF_NAME] = "name_invalid"
+    if not all(_is_name(nickname) for nickname in nicknames):
+        errors[CONF_NICKNAMES] = "name_invalid"
+    if user_input[CONF_LANGUAGE] not in supported_languages():
+        errors[CONF_LANGUAGE] = "language_unknown"
+    data = {
+        CONF_NAME: name,
+        CONF_NICKNAMES: nicknames,
+        CONF_LANGUAGE: user_input[CONF_LANGUAGE],
+    }
+    return data, errors
+
+
+def _clean(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _is_name(text: str) -> bool:
+    """Return whether people can say it and recognisers can write it."""
+    return (
+        len(text) <= _LONGEST_NAME
+        and any(character.isalpha() for character in text)
+        and all(
+            # Many scripts write vowels as marks on a letter.
+            character.isalnum()
+            or category(character).startswith("M")
+            or character in " '’.-"  # noqa: RUF001
+            for character in text
+        )
+    )
+
+
+def _is_code(text: str) -> bool:
+    """Return whether it can be said digit by digit; none at all is fine too."""
+    return not text or (
+        text.isascii()
+        and text.isdigit()
+        and _SHORTEST_CODE <= len(text) <= _LONGEST_CODE
+    )

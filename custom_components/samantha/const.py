@@ -1,0 +1,13 @@
+"""Constants of the Samantha integration."""
+
+from typing import Final
+
+DOMAIN: Final = "samantha"
+
+CONF_NICKNAMES: Final = "nicknames"
+CONF_UNCONFIRMED: Final = "unconfirmed"
+
+DEFAULT_NAME: Final = "Samantha"
+DATABASE: Final = "samantha.db"
+
+ISSUE_DATABASE_SET_ASIDE: Final = "database_set_aside"

@@ -1,0 +1,25 @@
+"""What helps to find a fault, without anything that was said and without names."""
+
+from typing import Any
+
+from homeassistant.components.diagnostics import async_redact_data
+from homeassistant.const import CONF_CODE, CONF_NAME
+from homeassistant.core import HomeAssistant
+
+from .const import CONF_NICKNAMES
+from .data import SamanthaConfigEntry
+
+TO_REDACT = {CONF_CODE, CONF_NAME, CONF_NICKNAMES}
+
+
+async def async_get_config_entry_diagnostics(
+    _hass: HomeAssistant, entry: SamanthaConfigEntry
+) -> dict[str, Any]:
+    """Return the settings, redacted, and the figures of the database and the mind."""
+    data = entry.runtime_data
+    return {
+        "data": async_redact_data(entry.data, TO_REDACT),
+        "options": async_redact_data(entry.options, TO_REDACT),
+        "store": await data.store.statistics(),
+        "turns": data.mind.turns,
+    }

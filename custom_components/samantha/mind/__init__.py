@@ -1,0 +1,134 @@
+"""One turn after another: from what was said to what she answers."""
+
+from collections import Counter, OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from homeassistant.components.conversation import (
+    ChatLog,
+    ConversationInput,
+    ConversationResult,
+)
+from homeassistant.const import CONF_CODE, CONF_NAME
+from homeassistant.core import HomeAssistant
+
+from ..const import CONF_NICKNAMES, CONF_UNCONFIRMED
+from .codes import CodeLock
+from .fallback import cannot_do, home_assistant_agent
+from .foresight import async_prepare_agent
+from .gate import not_ready, unreadable
+from .grammar import own_grammar
+from .house import home_assistant_intents, sentence_triggers
+from .languages import best_match
+from .open_question import open_question
+from .phrases import FALLBACK_LANGUAGE, Phrases, available_languages, load
+from .questions import Questions
+from .turn import Step, Turn
+
+STEPS: Final[tuple[Step, ...]] = (
+    unreadable,
+    open_question,
+    not_ready,
+    sentence_triggers,
+    home_assistant_intents,
+    own_grammar,
+    home_assistant_agent,
+    cannot_do,
+)
+
+# Places whose last words she could be asked to repeat.
+_PLACES_REMEMBERED: Final = 32
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MindSettings:
+    """What the owner decided about how she answers."""
+
+    name: str
+    nicknames: tuple[str, ...] = ()
+    unconfirmed: frozenset[str] = field(default_factory=frozenset)
+    code: str | None = None
+
+    @classmethod
+    def from_entry(
+        cls, data: Mapping[str, Any], options: Mapping[str, Any]
+    ) -> MindSettings:
+        """Read the settings from an entry's data and options."""
+        return cls(
+            name=data[CONF_NAME],
+            nicknames=tuple(data.get(CONF_NICKNAMES, ())),
+            unconfirmed=frozenset(options.get(CONF_UNCONFIRMED, ())),
+            code=options.get(CONF_CODE) or None,
+        )
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return every name that she answers to."""
+        return (self.name, *self.nicknames)
+
+
+class Mind:
+    """What she needs in mind between turns. Nothing of it is kept over a restart."""
+
+    def __init__(self, hass: HomeAssistant, settings: MindSettings) -> None:
+        """Start with an empty mind."""
+        self.hass = hass
+        self.settings = settings
+        self.steps = STEPS
+        self.questions = Questions()
+        self.codes = CodeLock()
+        self._languages: dict[str, Phrases] = {}
+        self._said: OrderedDict[str, str] = OrderedDict()
+        self._worded: dict[str, int] = {}
+        self.turns: Counter[str] = Counter()
+
+    async def async_prepare(self, language: str | None) -> None:
+        """Load what answering in a language needs, so that the first turn is fast."""
+        language = language or self.hass.config.language
+        await self._phrases(language)
+        await async_prepare_agent(self.hass, language)
+
+    async def async_answer(
+        self, heard: ConversationInput, chat_log: ChatLog
+    ) -> ConversationResult:
+        """Answer one sentence."""
+        phrases = await self._phrases(heard.language)
+        turn = Turn(
+            hass=self.hass,
+            mind=self,
+            phrases=phrases,
+            heard=heard,
+            chat_log=chat_log,
+            text=heard.text,
+        )
+        return await turn.run(self.steps)
+
+    def word(self, turn: Turn, key: str, **values: str) -> str:
+        """Return the next wording of a reply; wordings take turns."""
+        wordings = turn.phrases.replies[key]
+        count = self._worded[key] = self._worded.get(key, -1) + 1
+        return wordings[count % len(wordings)].format(
+            name=self.settings.name, last=self.last_said(turn.place) or "", **values
+        )
+
+    def remember(self, place: str, speech: str) -> None:
+        """Keep what was said last in a place, to repeat it."""
+        self._said[place] = speech
+        self._said.move_to_end(place)
+        if len(self._said) > _PLACES_REMEMBERED:
+            self._said.popitem(last=False)
+
+    def last_said(self, place: str) -> str | None:
+        """Return what was said last in a place."""
+        return self._said.get(place)
+
+    async def _phrases(self, language: str) -> Phrases:
+        if (phrases := self._languages.get(language)) is None:
+            phrases = await self.hass.async_add_executor_job(self._load, language)
+            self._languages[language] = phrases
+        return phrases
+
+    def _load(self, language: str) -> Phrases:
+        """Load the nearest language. Runs in the executor: reads files."""
+        return load(best_match(language, available_languages(), FALLBACK_LANGUAGE))

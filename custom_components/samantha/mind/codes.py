@@ -1,0 +1,37 @@
+"""The lock on spoken codes: a few wrong ones, and there is a pause."""
+
+from datetime import datetime, timedelta
+import hmac
+from typing import Final
+
+from homeassistant.util import dt as dt_util
+
+TRIES: Final = 3
+PAUSE: Final = timedelta(minutes=5)
+
+
+class CodeLock:
+    """Counts wrong codes across all places, so that trying them out takes for ever."""
+
+    def __init__(self) -> None:
+        """Start without a wrong code."""
+        self._wrong = 0
+        self._until: datetime | None = None
+
+    @property
+    def is_paused(self) -> bool:
+        """Return whether no code is taken at the moment."""
+        return self._until is not None and dt_util.utcnow() < self._until
+
+    def accepts(self, code: str, expected: str) -> bool:
+        """Compare a code, and count it where it is wrong."""
+        if self.is_paused:
+            return False
+        if hmac.compare_digest(code, expected):
+            self._wrong = 0
+            return True
+        self._wrong += 1
+        if self._wrong >= TRIES:
+            self._wrong = 0
+            self._until = dt_util.utcnow() + PAUSE
+        return False

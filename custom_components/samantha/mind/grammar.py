@@ -1,0 +1,20 @@
+"""The step for sentences that are about her: her own grammar."""
+
+from dataclasses import replace
+from typing import Final
+
+from .turn import Reply, Turn
+
+REPEAT: Final = "SamanthaRepeat"
+_CALLED: Final = "SamanthaCalled"
+_NOTHING_TO_REPEAT: Final = "SamanthaNothingToRepeat"
+
+
+async def own_grammar(turn: Turn) -> Reply | None:
+    """Answer what people say to her about herself."""
+    name = turn.phrases.understand(turn.text, turn.mind.settings.names)
+    if name is None:
+        return None
+    if name == REPEAT and turn.mind.last_said(turn.place) is None:
+        name = _NOTHING_TO_REPEAT
+    return replace(turn.say(name), repeats=name == REPEAT, listens=name == _CALLED)

@@ -1,0 +1,173 @@
+"""What needs a spoken yes: locks, alarms, garage doors, gates and valves."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from homeassistant.components.cover import DOMAIN as COVER_DOMAIN, CoverDeviceClass
+from homeassistant.components.homeassistant.exposed_entities import async_should_expose
+from homeassistant.const import ATTR_DEVICE_CLASS, ATTR_ENTITY_ID, CONF_ACTION
+from homeassistant.core import HomeAssistant, State, split_entity_id
+from homeassistant.helpers import intent
+from homeassistant.helpers.script import Script
+
+from .actions import ANY_DOMAIN, Reach, reach_of
+from .targets import entities_meant, handler_of
+from .turn import Turn
+
+_GUARDED_DOMAINS: Final = frozenset({"alarm_control_panel", "lock", "valve"})
+_GUARDED_COVERS: Final = frozenset(
+    {CoverDeviceClass.DOOR, CoverDeviceClass.GARAGE, CoverDeviceClass.GATE}
+)
+# A cover that only running a script would name may be a garage door.
+_MAY_BE_GUARDED: Final = _GUARDED_DOMAINS | {COVER_DOMAIN, ANY_DOMAIN}
+_DOMAINS_THAT_REACH: Final = (
+    *sorted(_GUARDED_DOMAINS),
+    COVER_DOMAIN,
+    "group",
+    "scene",
+    "script",
+)
+
+# What she asks about where no single word says what would be done, or to what.
+CHANGE: Final = "change"
+SOMETHING: Final = "something"
+
+# Where an entity of these domains keeps the script that it runs.
+_RUNS: Final = {"automation": "action_script", "script": "script"}
+
+_VERBS: Final[Mapping[tuple[str, str], str]] = {
+    (intent.INTENT_TURN_ON, "lock"): "lock",
+    (intent.INTENT_TURN_OFF, "lock"): "unlock",
+    (intent.INTENT_TURN_ON, "cover"): "open",
+    (intent.INTENT_TURN_OFF, "cover"): "close",
+    (intent.INTENT_TURN_ON, "valve"): "open",
+    (intent.INTENT_TURN_OFF, "valve"): "close",
+    (intent.INTENT_SET_POSITION, "cover"): "move",
+    (intent.INTENT_SET_POSITION, "valve"): "move",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """The guarded entities that something would change, and how."""
+
+    entities: frozenset[str]
+    verb: str
+
+    def __or__(self, other: Touched) -> Touched:
+        """Return what both touch."""
+        verb = self.verb if self.verb == other.verb else CHANGE
+        if SOMETHING in {self.verb, other.verb}:
+            verb = SOMETHING
+        return Touched(self.entities | other.entities, verb)
+
+
+def touched_by(
+    turn: Turn, intent_name: str, slots: Mapping[str, Any]
+) -> Touched | None:
+    """Return what an intent would touch that nobody has said yes to."""
+    within = turn.hass.states.async_all(_DOMAINS_THAT_REACH)
+    meant = entities_meant(turn.hass, intent_name, slots, turn.heard, within)
+    scripted = _scripted(turn.hass, intent_name)
+    guarded = guarded_among(
+        turn.hass, meant | scripted.entities, turn.mind.settings.unconfirmed
+    )
+    if scripted.unresolved & _MAY_BE_GUARDED:
+        guarded |= {f"intent_script.{intent_name}"}
+    if guarded <= turn.confirmed:
+        return None
+    return Touched(guarded, _verb(turn.hass, intent_name, meant, guarded))
+
+
+def guarded_among(
+    hass: HomeAssistant, entities: Iterable[str], unconfirmed: frozenset[str]
+) -> frozenset[str]:
+    """Return the guarded entities that changing these would change.
+
+    Groups, scenes and scripts are looked into, however deep. A script whose target only
+    running it would tell counts itself.
+    """
+    guarded: set[str] = set()
+    seen: set[str] = set()
+    waiting = list(entities)
+    while waiting:
+        entity_id = waiting.pop()
+        if entity_id in seen or entity_id in unconfirmed:
+            continue
+        seen.add(entity_id)
+        state = hass.states.get(entity_id)
+        if _is_guarded(entity_id, state):
+            guarded.add(entity_id)
+            continue
+        if state is not None:
+            waiting += _members(state)
+        reach = reach_of(hass, _sequence(hass, entity_id))
+        waiting += reach.entities
+        if reach.unresolved & _MAY_BE_GUARDED:
+            guarded.add(entity_id)
+    return frozenset(guarded)
+
+
+def has_guarded(turn: Turn) -> bool:
+    """Return whether anything exposed would touch what is guarded."""
+    hass = turn.hass
+    return bool(
+        guarded_among(
+            hass,
+            (
+                entity_id
+                for entity_id in hass.states.async_entity_ids(_DOMAINS_THAT_REACH)
+                if async_should_expose(hass, "conversation", entity_id)
+            ),
+            turn.mind.settings.unconfirmed,
+        )
+    )
+
+
+def _is_guarded(entity_id: str, state: State | None) -> bool:
+    domain = split_entity_id(entity_id)[0]
+    return domain in _GUARDED_DOMAINS or (
+        domain == COVER_DOMAIN
+        and state is not None
+        and state.attributes.get(ATTR_DEVICE_CLASS) in _GUARDED_COVERS
+    )
+
+
+def _members(state: State) -> list[str]:
+    """Return the entities that a group or a scene holds."""
+    members = state.attributes.get(ATTR_ENTITY_ID, ())
+    return [members] if isinstance(members, str) else list(members)
+
+
+def _sequence(hass: HomeAssistant, entity_id: str) -> Any:
+    """Return the actions of a script or an automation; nothing else has any."""
+    domain = split_entity_id(entity_id)[0]
+    if domain not in _RUNS or (component := hass.data.get(domain)) is None:
+        return []
+    script = getattr(component.get_entity(entity_id), _RUNS[domain], None)
+    return script.sequence if script else []
+
+
+def _scripted(hass: HomeAssistant, intent_name: str) -> Reach:
+    """Return what an intent that the owner scripted reaches besides its slots."""
+    handler = handler_of(hass, intent_name)
+    config = getattr(handler, "config", {})
+    script = config.get(CONF_ACTION) if isinstance(config, Mapping) else None
+    return reach_of(hass, script.sequence if isinstance(script, Script) else [])
+
+
+def _verb(
+    hass: HomeAssistant,
+    intent_name: str,
+    meant: frozenset[str],
+    guarded: frozenset[str],
+) -> str:
+    """Return what would be done to all of it, where one word says it."""
+    if any(hass.states.get(entity_id) is None for entity_id in guarded):
+        return SOMETHING
+    verbs = {
+        _VERBS.get((intent_name, split_entity_id(entity_id)[0]), CHANGE)
+        for entity_id in guarded
+    }
+    return verbs.pop() if len(verbs) == 1 and guarded <= meant else CHANGE

@@ -1,0 +1,113 @@
+"""What she understands and says in one language, read from `sentences/`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from hassil import Intents, recognize_best
+from hassil.intents import TextSlotList
+import yaml
+
+SENTENCES: Final = Path(__file__).parent.parent / "sentences"
+FALLBACK_LANGUAGE: Final = "en"
+
+# A reply that any person could give is far shorter; matching a longer one is wasted.
+LONGEST_SENTENCE: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Single words of a language that decisions need."""
+
+    greetings: frozenset[str]
+    leading_to_names: frozenset[str]
+    digits: Mapping[str, str]
+    code_fillers: frozenset[str]
+    pair: str
+    separator: str
+    link: str
+    the: str
+
+    def enumerate(self, names: list[str]) -> str:
+        """Join names as people list them: one, one and two, one, two and three."""
+        if len(names) < 2:  # noqa: PLR2004
+            return "".join(names)
+        return self.pair.format(first=self.separator.join(names[:-1]), last=names[-1])
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Her sentences, answers, replies and words in one language."""
+
+    language: str
+    grammar: Intents
+    answers: Intents
+    replies: Mapping[str, tuple[str, ...]]
+    words: Words
+
+    def understand(self, text: str, names: tuple[str, ...]) -> str | None:
+        """Return the name of the intent of hers that a sentence is, if it is one."""
+        if len(text) > LONGEST_SENTENCE:
+            return None
+        result = recognize_best(
+            text,
+            self.grammar,
+            slot_lists={
+                "her_name": TextSlotList.from_strings(names, allow_template=False)
+            },
+        )
+        return result.intent.name if result else None
+
+    def understand_answer(self, text: str) -> str | None:
+        """Return what a sentence answers: Agree, Refuse, Cancel, or nothing."""
+        if len(text) > LONGEST_SENTENCE:
+            return None
+        result = recognize_best(text, self.answers)
+        return result.intent.name if result else None
+
+
+def available_languages() -> set[str]:
+    """Return the languages that she has sentences for. Blocks: reads files."""
+    return {folder.name for folder in SENTENCES.iterdir() if folder.is_dir()}
+
+
+def load(language: str) -> Phrases:
+    """Read a language's folder. Blocks: reads files.
+
+    Raises:
+        OSError: the folder or one of its files is missing.
+        KeyError: a file lacks a part that every language has.
+
+    """
+    folder = SENTENCES / language
+    companion, answers, replies, words = (
+        _read(folder / f"{name}.yaml")
+        for name in ("companion", "answers", "replies", "words")
+    )
+    return Phrases(
+        language=language,
+        grammar=Intents.from_dict(companion),
+        answers=Intents.from_dict(answers),
+        replies={
+            key: (wordings,) if isinstance(wordings, str) else tuple(wordings)
+            for key, wordings in (companion["responses"] | replies["responses"]).items()
+        },
+        words=Words(
+            greetings=frozenset(words["greetings"]),
+            leading_to_names=frozenset(words["leading_to_names"]),
+            digits={
+                word: digit for digit, said in words["digits"].items() for word in said
+            },
+            code_fillers=frozenset(words["code_fillers"]),
+            pair=words["and"],
+            separator=words["separator"],
+            link=words["link"],
+            the=words["the"],
+        ),
+    )
+
+
+def _read(path: Path) -> dict[str, Any]:
+    content: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return content

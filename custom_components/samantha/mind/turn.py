@@ -1,0 +1,121 @@
+"""One turn: what somebody said, and the steps that it takes to an answer."""
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Protocol
+
+from homeassistant.components.conversation import (
+    AssistantContent,
+    ChatLog,
+    ConversationInput,
+    ConversationResult,
+)
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import intent
+
+from .phrases import Phrases
+from .questions import OpenQuestion
+from .speech import fit_for_voice
+
+if TYPE_CHECKING:
+    from . import Mind
+
+
+class Step(Protocol):
+    """A way to answer, or to decline and leave no trace."""
+
+    __name__: str
+
+    async def __call__(self, turn: Turn, /) -> Reply | None:
+        """Answer the turn, or return None."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """What a step answers."""
+
+    response: intent.IntentResponse
+    question: OpenQuestion | None = None
+    repeats: bool = False
+    listens: bool = False
+
+    @property
+    def speech(self) -> str:
+        """Return the words of the reply."""
+        plain: str = self.response.speech.get("plain", {}).get("speech") or ""
+        return plain
+
+
+@dataclass(slots=True, kw_only=True)
+class Turn:
+    """What somebody said, where, and what is at hand to answer it."""
+
+    hass: HomeAssistant
+    mind: Mind
+    phrases: Phrases
+    heard: ConversationInput
+    chat_log: ChatLog
+    text: str
+    confirmed: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def place(self) -> str:
+        """Return where the answer to a question would come from."""
+        return (
+            self.heard.satellite_id
+            or self.heard.device_id
+            or self.chat_log.conversation_id
+        )
+
+    @property
+    def request(self) -> ConversationInput:
+        """Return what was said, without her name, as Home Assistant takes it."""
+        return replace(
+            self.heard,
+            text=self.text,
+            conversation_id=self.chat_log.conversation_id,
+        )
+
+    def say(
+        self, key: str, *, question: OpenQuestion | None = None, **values: str
+    ) -> Reply:
+        """Return a reply in her own words."""
+        response = intent.IntentResponse(language=self.heard.language)
+        response.response_type = intent.IntentResponseType.QUERY_ANSWER
+        response.async_set_speech(self.mind.word(self, key, **values))
+        return Reply(response=response, question=question)
+
+    def refuse(
+        self, key: str, code: intent.IntentResponseErrorCode, **values: str
+    ) -> Reply:
+        """Return a reply in her own words that tells callers that nothing was done."""
+        response = intent.IntentResponse(language=self.heard.language)
+        response.async_set_error(code, self.mind.word(self, key, **values))
+        return Reply(response=response)
+
+    async def run(self, steps: tuple[Step, ...]) -> ConversationResult:
+        """Take the steps until one answers; the last always does."""
+        for step in steps:
+            heard_so_far = len(self.chat_log.content)
+            if (reply := await step(self)) is not None:
+                self.mind.turns[step.__name__] += 1
+                return self._finish(reply)
+            del self.chat_log.content[heard_so_far:]
+        msg = "the last step of a turn has to answer"
+        raise RuntimeError(msg)
+
+    def _finish(self, reply: Reply) -> ConversationResult:
+        """Say the reply, note it in the chat log and wait where it asks something."""
+        speech = fit_for_voice(reply.speech, self.phrases.words.link)
+        reply.response.async_set_speech(speech)
+        self.chat_log.async_add_assistant_content_without_tools(
+            AssistantContent(agent_id=self.heard.agent_id, content=speech)
+        )
+        if reply.question is not None:
+            self.mind.questions.ask(self.place, reply.question)
+        if not reply.repeats:
+            self.mind.remember(self.place, speech)
+        return ConversationResult(
+            response=reply.response,
+            conversation_id=self.chat_log.conversation_id,
+            continue_conversation=reply.listens or reply.question is not None,
+        )
