@@ -4,14 +4,14 @@ from collections.abc import AsyncGenerator
 from pathlib import Path
 from typing import Any
 
-import pytest
-from pytest_homeassistant_custom_component.common import MockConfigEntry
-
-from custom_components.samantha.const import CONF_NICKNAMES, DOMAIN
 from homeassistant.const import CONF_LANGUAGE, CONF_NAME
 from homeassistant.core import HomeAssistant
 from homeassistant.loader import DATA_CUSTOM_COMPONENTS
 from homeassistant.setup import async_setup_component
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.samantha.const import CONF_NICKNAMES, DOMAIN
 
 
 @pytest.fixture
@@ -50,6 +50,7 @@ async def samantha(
     hass: HomeAssistant, config_folder: Path, entry: MockConfigEntry
 ) -> AsyncGenerator[MockConfigEntry]:
     """Set her up in a running Home Assistant, and unload her at the end."""
+    assert hass.config.path() == str(config_folder)
     assert await async_setup_component(hass, "homeassistant", {})
     assert await async_setup_component(hass, "conversation", {})
     entry.add_to_hass(hass)

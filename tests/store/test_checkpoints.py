@@ -79,6 +79,24 @@ async def test_whole_log(copied: dict[str, Content]) -> None:
             assert await _numbers(store, "since") == list(range(_ROWS))
 
 
+@settings(deadline=None, max_examples=20)
+@given(data=st.data())
+async def test_power_cut_while_merging(
+    copied: dict[str, Content], data: st.DataObject
+) -> None:
+    """A page that a power cut left cut short is whole in the log."""
+    wal = copied["samantha.db-wal"]
+    with placed(db=copied["samantha.db"], db_wal=wal) as path:
+        async with opened(path):
+            pass
+        merged = contents(path)["samantha.db"]
+    length = data.draw(st.integers(len(copied["samantha.db"]), len(merged)))
+    with placed(db=merged[:length], db_wal=wal) as path:
+        async with opened(path) as store:
+            assert await _numbers(store, "before") == list(range(_ROWS))
+            assert await _numbers(store, "since") == list(range(_ROWS))
+
+
 async def test_writes_in_a_hold(store: Store, path: Path) -> None:
     """Writes go on while the main file stays as it is."""
     await _write(store, "before")

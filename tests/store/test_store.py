@@ -219,6 +219,7 @@ async def test_two_stores(store: Store, path: Path) -> None:
     assert await store.get_meta("key") == "changed"
 
 
+@pytest.mark.filterwarnings("error")  # an unclosed connection is a warning
 @pytest.mark.parametrize("steps", range(12))
 async def test_open_cancelled(path: Path, steps: int) -> None:
     """Opening may be cancelled at any step."""

@@ -6,9 +6,10 @@ that the kernel (a limit on file sizes) or SQLite (a limit on pages) makes full.
 """
 
 from collections.abc import Generator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 import os
 from pathlib import Path
+import resource
 import sqlite3
 from tempfile import TemporaryDirectory
 
@@ -39,6 +40,24 @@ def _without_root() -> Generator[None]:
         os.seteuid(before)
 
 
+@contextmanager
+def _file_handles(left: int) -> Generator[None]:
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (256, hard))
+    taken: list[int] = []
+    with suppress(OSError):
+        while True:
+            taken.append(os.open(os.devnull, os.O_RDONLY))
+    for _ in range(left):
+        os.close(taken.pop())
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+        for handle in taken:
+            os.close(handle)
+
+
 async def _assert_unwritable(path: Path) -> None:
     with pytest.raises(StoreUnwritableError):
         await Store.open(path)
@@ -64,6 +83,27 @@ async def test_no_folder(path: Path) -> None:
 async def test_no_files_here() -> None:
     """The file system takes no files."""
     await _assert_unwritable(Path("/proc/samantha.db"))
+
+
+async def test_no_write_ahead_log(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where SQLite can't keep a write-ahead log, as on some network shares."""
+    # By this name SQLite takes it for a database in memory, which has none either.
+    monkeypatch.chdir(tmp_path)
+    Path(":memory:").touch()
+    with pytest.raises(StoreUnwritableError, match="write-ahead log"):
+        await Store.open(Path(":memory:"))
+
+
+@pytest.mark.filterwarnings("error")  # an unclosed connection is a warning
+@pytest.mark.parametrize("left", range(5))
+async def test_no_file_handles(path: Path, left: int) -> None:
+    """The process has too few file handles left, at any step of opening."""
+    with _file_handles(left):
+        await _assert_unwritable(path)
+    async with opened(path) as store:
+        assert await store.get_meta("created") is not None
 
 
 async def test_read_only_folder(public_path: Path) -> None:

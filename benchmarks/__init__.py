@@ -1,0 +1,1 @@
+"""Repeatable measurements, run by `script/bench`."""
