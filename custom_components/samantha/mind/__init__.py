@@ -15,6 +15,7 @@ from homeassistant.core import HomeAssistant
 
 from ..const import CONF_NICKNAMES, CONF_UNCONFIRMED
 from .codes import CodeLock
+from .doubles import Ears, heard_twice
 from .fallback import cannot_do, home_assistant_agent
 from .foresight import async_prepare_agent
 from .gate import not_ready, unreadable
@@ -28,6 +29,7 @@ from .turn import Step, Turn
 
 STEPS: Final[tuple[Step, ...]] = (
     unreadable,
+    heard_twice,
     open_question,
     not_ready,
     sentence_triggers,
@@ -78,6 +80,7 @@ class Mind:
         self.steps = STEPS
         self.questions = Questions()
         self.codes = CodeLock()
+        self.ears = Ears()
         self._languages: dict[str, Phrases] = {}
         self._said: OrderedDict[str, str] = OrderedDict()
         self._worded: dict[str, int] = {}

@@ -67,7 +67,7 @@ async def foresee_fuzzy(turn: Turn) -> Foreseen:
         return Held.UNKNOWN
     if not matcher.supports(turn.heard.language):
         return None
-    area_id = area_heard_in(turn.hass, turn.heard)
+    area_id = area_heard_in(turn.hass, turn.heard.satellite_id, turn.heard.device_id)
     area = ar.async_get(turn.hass).async_get_area(area_id) if area_id else None
     _, interpretation = await matcher.async_interpret(
         turn.text, turn.chat_log.conversation_id, area

@@ -65,17 +65,18 @@ def entities_meant(
         constraints.has_constraints and {"name", "area", "floor", "domain"} & {*slots}
     ):
         return frozenset()
-    preferences = intent.MatchTargetsPreferences(area_id=area_heard_in(hass, heard))
+    preferences = intent.MatchTargetsPreferences(
+        area_id=area_heard_in(hass, heard.satellite_id, heard.device_id)
+    )
     found = intent.async_match_targets(hass, constraints, preferences, within)
     return frozenset(state.entity_id for state in found.states)
 
 
-def area_heard_in(hass: HomeAssistant, heard: ConversationInput) -> str | None:
+def area_heard_in(
+    hass: HomeAssistant, satellite_id: str | None, device_id: str | None
+) -> str | None:
     """Return the area of the satellite or device that a sentence came from."""
-    device_id = heard.device_id
-    if heard.satellite_id and (
-        satellite := er.async_get(hass).async_get(heard.satellite_id)
-    ):
+    if satellite_id and (satellite := er.async_get(hass).async_get(satellite_id)):
         if satellite.area_id:
             return satellite.area_id
         device_id = satellite.device_id

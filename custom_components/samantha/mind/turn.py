@@ -8,6 +8,7 @@ from homeassistant.components.conversation import (
     ChatLog,
     ConversationInput,
     ConversationResult,
+    UserContent,
 )
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import intent
@@ -35,6 +36,7 @@ class Reply:
 
     response: intent.IntentResponse
     question: OpenQuestion | None = None
+    silent: bool = False
     repeats: bool = False
     listens: bool = False
 
@@ -92,16 +94,32 @@ class Turn:
         response.async_set_error(code, self.mind.word(self, key, **values))
         return Reply(response=response)
 
+    def silence(self) -> Reply:
+        """Return the reply that Home Assistant turns into no sound at all."""
+        response = intent.IntentResponse(language=self.heard.language)
+        response.async_set_speech("")
+        return Reply(response=response, silent=True)
+
     async def run(self, steps: tuple[Step, ...]) -> ConversationResult:
         """Take the steps until one answers; the last always does."""
         for step in steps:
             heard_so_far = len(self.chat_log.content)
             if (reply := await step(self)) is not None:
                 self.mind.turns[step.__name__] += 1
-                return self._finish(reply)
+                return self._forget(reply) if reply.silent else self._finish(reply)
             del self.chat_log.content[heard_so_far:]
         msg = "the last step of a turn has to answer"
         raise RuntimeError(msg)
+
+    def _forget(self, reply: Reply) -> ConversationResult:
+        """Leave nothing of the turn behind, not even what was heard."""
+        while self.chat_log.content and isinstance(
+            self.chat_log.content[-1], UserContent
+        ):
+            self.chat_log.content.pop()
+        return ConversationResult(
+            response=reply.response, conversation_id=self.chat_log.conversation_id
+        )
 
     def _finish(self, reply: Reply) -> ConversationResult:
         """Say the reply, note it in the chat log and wait where it asks something."""
