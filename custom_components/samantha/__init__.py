@@ -33,6 +33,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: SamanthaConfigEntry) -> 
     store = await _open_store(hass)
     mind = Mind(hass, MindSettings.from_entry(entry.data, entry.options))
     entry.runtime_data = SamanthaData(store=store, mind=mind)
+    entry.async_on_unload(mind.close)
     _close_with_entry(hass, entry, store)
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
 
@@ -95,7 +96,7 @@ async def _open_store(hass: HomeAssistant) -> Store:
                 "found": str(err.found),
                 "known": str(err.known),
             },
-        ) from err
+        ) from None
     except StoreError as err:
         raise ConfigEntryNotReady(
             translation_domain=DOMAIN,

@@ -29,7 +29,7 @@ from .data import SamanthaConfigEntry
 from .mind.languages import best_match, supported_languages
 
 _LONGEST_NAME: Final = 40
-_SHORTEST_CODE: Final = 3
+_SHORTEST_CODE: Final = 4
 _LONGEST_CODE: Final = 12
 
 OPTIONS_SCHEMA: Final = vol.Schema(

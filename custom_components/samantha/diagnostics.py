@@ -1,12 +1,13 @@
 """What helps to find a fault, without anything that was said and without names."""
 
+from dataclasses import asdict
 from typing import Any
 
 from homeassistant.components.diagnostics import async_redact_data
 from homeassistant.const import CONF_CODE, CONF_NAME
 from homeassistant.core import HomeAssistant
 
-from .const import CONF_NICKNAMES
+from .const import CONF_NICKNAMES, CONF_UNCONFIRMED
 from .data import SamanthaConfigEntry
 
 TO_REDACT = {CONF_CODE, CONF_NAME, CONF_NICKNAMES}
@@ -19,7 +20,8 @@ async def async_get_config_entry_diagnostics(
     data = entry.runtime_data
     return {
         "data": async_redact_data(entry.data, TO_REDACT),
-        "options": async_redact_data(entry.options, TO_REDACT),
-        "store": await data.store.statistics(),
-        "turns": data.mind.turns,
+        "options": async_redact_data(entry.options, TO_REDACT)
+        | {CONF_UNCONFIRMED: len(entry.options.get(CONF_UNCONFIRMED, ()))},
+        "store": asdict(await data.store.statistics()),
+        "turns": dict(data.mind.turns),
     }

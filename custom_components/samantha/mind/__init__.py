@@ -1,9 +1,11 @@
 """One turn after another: from what was said to what she answers."""
 
+import asyncio
 from collections import Counter, OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
+from weakref import WeakValueDictionary
 
 from homeassistant.components.conversation import (
     ChatLog,
@@ -22,15 +24,17 @@ from .gate import not_ready, unreadable
 from .grammar import own_grammar
 from .house import home_assistant_intents, sentence_triggers
 from .languages import best_match
-from .open_question import open_question
+from .open_question import answer_overheard, open_question, stray_code
 from .phrases import FALLBACK_LANGUAGE, Phrases, available_languages, load
 from .questions import Questions
 from .turn import Step, Turn
 
 STEPS: Final[tuple[Step, ...]] = (
     unreadable,
-    heard_twice,
     open_question,
+    answer_overheard,
+    stray_code,
+    heard_twice,
     not_ready,
     sentence_triggers,
     home_assistant_intents,
@@ -80,7 +84,9 @@ class Mind:
         self.steps = STEPS
         self.questions = Questions()
         self.codes = CodeLock()
-        self.ears = Ears()
+        self.ears = Ears(hass)
+        self._delegating: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._available: set[str] = set()
         self._languages: dict[str, Phrases] = {}
         self._said: OrderedDict[str, str] = OrderedDict()
         self._worded: dict[str, int] = {}
@@ -96,6 +102,8 @@ class Mind:
         self, heard: ConversationInput, chat_log: ChatLog
     ) -> ConversationResult:
         """Answer one sentence."""
+        if not heard.language:
+            heard = replace(heard, language=self.hass.config.language)
         phrases = await self._phrases(heard.language)
         turn = Turn(
             hass=self.hass,
@@ -106,6 +114,17 @@ class Mind:
             text=heard.text,
         )
         return await turn.run(self.steps)
+
+    def delegating(self, conversation_id: str) -> asyncio.Lock:
+        """Return the lock that a conversation's turns delegate under."""
+        lock = self._delegating.get(conversation_id)
+        if lock is None:
+            lock = self._delegating[conversation_id] = asyncio.Lock()
+        return lock
+
+    def close(self) -> None:
+        """Forget what was heard a moment ago."""
+        self.ears.forget()
 
     def word(self, turn: Turn, key: str, **values: str) -> str:
         """Return the next wording of a reply; wordings take turns."""
@@ -127,11 +146,12 @@ class Mind:
         return self._said.get(place)
 
     async def _phrases(self, language: str) -> Phrases:
-        if (phrases := self._languages.get(language)) is None:
-            phrases = await self.hass.async_add_executor_job(self._load, language)
-            self._languages[language] = phrases
+        if not self._available:
+            self._available = await self.hass.async_add_executor_job(
+                available_languages
+            )
+        nearest = best_match(language, self._available, FALLBACK_LANGUAGE)
+        if (phrases := self._languages.get(nearest)) is None:
+            phrases = await self.hass.async_add_executor_job(load, nearest)
+            self._languages[nearest] = phrases
         return phrases
-
-    def _load(self, language: str) -> Phrases:
-        """Load the nearest language. Runs in the executor: reads files."""
-        return load(best_match(language, available_languages(), FALLBACK_LANGUAGE))

@@ -29,6 +29,7 @@ class Meaning(StrEnum):
     CANCEL = "cancel"
     CHOICE = "choice"
     VALUE = "value"
+    UNCLEAR = "unclear"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,23 +77,54 @@ def read_answer(
 def read_code(text: str, words: Words) -> str | None:
     """Return the digits of a spoken code, or None where the sentence is more than one.
 
-    Recognisers write "one two three four", "1234", "12 34" or "1-2-3-4"; all are the
-    same code. Codes of fewer than three digits are not codes.
+    Recognisers write "one two three four", "twelve thirty four", "1234", "12 34" or
+    "1-2-3-4"; all are the same code. Codes of fewer than three digits are not codes.
     """
-    digits = ""
-    for token in _TOKEN.findall(text.casefold().replace("’", "'")):  # noqa: RUF001
-        if token.isdecimal():
-            digits += "".join(str(decimal(digit)) for digit in token)
-        elif token in words.digits:
-            digits += words.digits[token]
-        elif token not in words.code_fillers:
-            return None
-    return digits if len(digits) >= _SHORTEST_CODE else None
+    parts = _parts(text, words)
+    if any(digits is None for word, digits in parts if word not in words.code_fillers):
+        return None
+    code = "".join(digits or "" for _, digits in parts)
+    return code if len(code) >= _SHORTEST_CODE else None
+
+
+def holds_code(text: str, words: Words) -> bool:
+    """Return whether as many digits in a row as a code has stand in a sentence."""
+    run = 0
+    for _, digits in _parts(text, words):
+        run = 0 if digits is None else run + len(digits)
+        if run >= _SHORTEST_CODE:
+            return True
+    return False
+
+
+def _parts(text: str, words: Words) -> list[tuple[str, str | None]]:
+    """Return the words of a sentence, each with the digits that it stands for."""
+    parts: list[tuple[str, str | None]] = []
+    tens = False
+    for word in _TOKEN.findall(text.casefold().replace("’", "'")):  # noqa: RUF001
+        digits = words.numbers.get(word, words.digits.get(word))
+        if word.isdecimal():
+            digits = "".join(str(decimal(digit)) for digit in word)
+        if tens and word in words.digits and digits not in {None, "0"}:
+            before, _ = parts.pop()
+            spoken_tens = words.numbers[before]
+            parts.append((word, f"{spoken_tens[0]}{digits}"))
+            tens = False
+            continue
+        parts.append((word, digits))
+        tens = word in words.numbers and digits is not None and digits.endswith("0")
+        tens = tens and digits != "10"
+    return parts
 
 
 def _code(text: str, words: Words) -> Answer | None:
-    digits = read_code(text, words)
-    return Answer(Meaning.VALUE, digits) if digits else None
+    """Return a code that stands alone; one among other words is heard, and no consent.
+
+    "No, 4711" and "my code is 4711, not" hold the same digits.
+    """
+    if digits := read_code(text, words):
+        return Answer(Meaning.VALUE, digits)
+    return Answer(Meaning.UNCLEAR) if holds_code(text, words) else None
 
 
 def _choice(text: str, choices: Mapping[str, tuple[str, ...]]) -> Answer | None:

@@ -8,6 +8,7 @@ from homeassistant.util import dt as dt_util
 
 TRIES: Final = 3
 PAUSE: Final = timedelta(minutes=5)
+LONGEST_PAUSE: Final = timedelta(hours=1)
 
 
 class CodeLock:
@@ -16,6 +17,7 @@ class CodeLock:
     def __init__(self) -> None:
         """Start without a wrong code."""
         self._wrong = 0
+        self._pause = PAUSE
         self._until: datetime | None = None
 
     @property
@@ -29,9 +31,11 @@ class CodeLock:
             return False
         if hmac.compare_digest(code, expected):
             self._wrong = 0
+            self._pause = PAUSE
             return True
         self._wrong += 1
         if self._wrong >= TRIES:
             self._wrong = 0
-            self._until = dt_util.utcnow() + PAUSE
+            self._until = dt_util.utcnow() + self._pause
+            self._pause = min(2 * self._pause, LONGEST_PAUSE)
         return False

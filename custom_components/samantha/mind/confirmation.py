@@ -14,7 +14,11 @@ from .turn import Reply, Turn
 
 type Action = Callable[[Turn], Awaitable[Reply | None]]
 
-_REFUSALS: Final = {Held.UNKNOWN: "not_told", Held.LATER: "not_later"}
+_REFUSALS: Final = {
+    Held.UNKNOWN: "not_told",
+    Held.LATER: "not_later",
+    Held.NONSENSE: "not_understood_later",
+}
 
 
 def ask_first(turn: Turn, touched: Touched, action: Action) -> Reply:
@@ -41,7 +45,7 @@ async def _answered(
     turn: Turn, answer: Answer, *, said: str, allowed: frozenset[str], action: Action
 ) -> Reply:
     """Hear yes or no, or the code at once."""
-    if answer.meaning is Meaning.VALUE:
+    if answer.meaning in {Meaning.VALUE, Meaning.UNCLEAR}:
         return await _code_given(
             turn, answer, said=said, allowed=allowed, action=action
         )
@@ -66,6 +70,8 @@ async def _code_given(
     turn: Turn, answer: Answer, *, said: str, allowed: frozenset[str], action: Action
 ) -> Reply:
     """Hear the code."""
+    if answer.meaning is Meaning.UNCLEAR:
+        return _ask_code(turn, "wrong_digits", said, allowed, action)
     if answer.meaning is not Meaning.VALUE:
         return turn.say("declined")
     expected = turn.mind.settings.code

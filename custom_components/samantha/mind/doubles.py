@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 import re
 from typing import Final
 
-from homeassistant.core import HomeAssistant
-from homeassistant.helpers import area_registry as ar
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.helpers.event import async_call_later
 from homeassistant.util import dt as dt_util
 
-from .targets import area_heard_in
+from .targets import are_near
 from .turn import Reply, Turn
 
 # Between satellites, wake word, end of speech and recognition differ by no more.
@@ -32,22 +32,40 @@ class Hearing:
 class Ears:
     """What the satellites heard in the last few seconds, in memory only."""
 
-    def __init__(self) -> None:
+    def __init__(self, hass: HomeAssistant) -> None:
         """Start without having heard anything."""
+        self._hass = hass
         self._heard: deque[Hearing] = deque(maxlen=_REMEMBERED)
+        self._cancel_forgetting: CALLBACK_TYPE | None = None
 
     def others(self, hearing: Hearing) -> list[str]:
         """Return the satellites that just heard the same, and note this one."""
         recent = [
             known for known in self._heard if hearing.when - known.when <= TOGETHER
         ]
+        self.forget()
         self._heard = deque([*recent, hearing], maxlen=_REMEMBERED)
+        self._cancel_forgetting = async_call_later(
+            self._hass, TOGETHER.total_seconds(), self._forget_later
+        )
         return [
             known.satellite
             for known in recent
             if known.satellite != hearing.satellite
             and is_same_utterance(known.text, hearing.text)
         ]
+
+    def forget(self) -> None:
+        """Forget everything that was heard."""
+        self._heard.clear()
+        if self._cancel_forgetting:
+            self._cancel_forgetting()
+            self._cancel_forgetting = None
+
+    @callback
+    def _forget_later(self, _now: datetime) -> None:
+        self._cancel_forgetting = None
+        self.forget()
 
 
 def is_same_utterance(one: str, other: str) -> bool:
@@ -75,26 +93,17 @@ def _is_near(word: str, other: str) -> bool:
     return long[start + 1 :] in {short[start:], short[start + 1 :]}
 
 
-async def heard_twice(turn: Turn) -> Reply | None:
-    """Stay silent where a satellite nearby has the same sentence already."""
+def note_heard(turn: Turn) -> list[str]:
+    """Note what a satellite heard; return the others that just heard the same."""
     satellite = turn.heard.satellite_id
     if satellite is None:
-        return None
-    others = turn.mind.ears.others(Hearing(satellite, turn.text, dt_util.utcnow()))
-    if any(_are_near(turn.hass, turn, other) for other in others):
+        return []
+    return turn.mind.ears.others(Hearing(satellite, turn.text, dt_util.utcnow()))
+
+
+async def heard_twice(turn: Turn) -> Reply | None:
+    """Stay silent where a satellite nearby has the same sentence already."""
+    here = turn.heard.satellite_id
+    if here and any(are_near(turn.hass, here, other) for other in note_heard(turn)):
         return turn.silence()
     return None
-
-
-def _are_near(hass: HomeAssistant, turn: Turn, satellite: str) -> bool:
-    """Return whether two satellites can hear one voice: one area, or one floor."""
-    here = area_heard_in(hass, turn.heard.satellite_id, turn.heard.device_id)
-    there = area_heard_in(hass, satellite, None)
-    if here is None or there is None:
-        return False
-    return here == there or _floor(hass, here) == _floor(hass, there) is not None
-
-
-def _floor(hass: HomeAssistant, area_id: str) -> str | None:
-    area = ar.async_get(hass).async_get_area(area_id)
-    return area.floor_id if area else None

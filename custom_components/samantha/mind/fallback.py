@@ -1,24 +1,49 @@
 """The last steps: Home Assistant's agent with its fuzzy matching, then honesty."""
 
+import asyncio
+from typing import Final
+
 from homeassistant.components.conversation import (
     HOME_ASSISTANT_AGENT,
     AssistantContent,
     Content,
+    ToolResultContent,
     UserContent,
 )
 from homeassistant.components.conversation.agent_manager import async_converse
 from homeassistant.helpers import intent
+from homeassistant.helpers.llm import IntentResponseDict
 
 from .confirmation import ask_first, refuse_held
-from .foresight import Held, foresee_fuzzy
+from .foresight import Held, foresee
 from .guard import Touched
 from .honesty import honest, says_nothing_of_use
 from .turn import Reply, Turn
 
+# Seconds to wait for another turn of the same conversation.
+_PATIENCE: Final = 5
+
 
 async def home_assistant_agent(turn: Turn) -> Reply | None:
-    """Ask Home Assistant's agent, once what it would touch is known."""
-    foreseen = await foresee_fuzzy(turn)
+    """Ask Home Assistant's agent, once what it would touch is known.
+
+    One turn of a conversation at a time: what "it" is must not change between
+    foreseeing and acting. A turn that another one waits for can't wait for that one.
+    """
+    lock = turn.mind.delegating(turn.chat_log.conversation_id)
+    try:
+        async with asyncio.timeout(_PATIENCE):
+            await lock.acquire()
+    except TimeoutError:
+        return refuse_held(turn, Held.UNKNOWN)
+    try:
+        return await _ask_agent(turn)
+    finally:
+        lock.release()
+
+
+async def _ask_agent(turn: Turn) -> Reply | None:
+    foreseen = await foresee(turn)
     if isinstance(foreseen, Held):
         return refuse_held(turn, foreseen)
     if isinstance(foreseen, Touched):
@@ -36,17 +61,26 @@ async def home_assistant_agent(turn: Turn) -> Reply | None:
         request.satellite_id,
     )
     reply = Reply(response=result.response)
-    if await says_nothing_of_use(turn, reply):
+    done = [content for content in turn.chat_log.content[before:] if _was_done(content)]
+    if not any(map(_succeeded, done)) and await says_nothing_of_use(turn, reply):
         return None
-    turn.chat_log.content[before:] = [
-        content for content in turn.chat_log.content[before:] if _was_done(content)
-    ]
+    turn.chat_log.content[before:] = done
     return honest(turn, reply)
 
 
 async def cannot_do(turn: Turn) -> Reply:
     """Say what she can do instead of what she can't."""
     return turn.refuse("cannot_do", intent.IntentResponseErrorCode.NO_INTENT_MATCH)
+
+
+def _succeeded(content: Content) -> bool:
+    """Return whether something was done, though it may not be all that was asked."""
+    if not isinstance(content, ToolResultContent):
+        return False
+    data = content.result.data
+    return isinstance(data, IntentResponseDict) and (
+        data.original.response_type is not intent.IntentResponseType.ERROR
+    )
 
 
 def _was_done(content: Content) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from enum import Enum
 from typing import Any, Final
 
+from gazetteer_matcher import FrameCandidate
 from hassil import RecognizeResult
 from homeassistant.components.conversation.agent_manager import get_agent_manager
 from homeassistant.components.conversation.default_agent import DefaultAgent
@@ -25,6 +26,7 @@ class Held(Enum):
 
     UNKNOWN = "what it would touch can't be told"
     LATER = "it would touch what is guarded when nobody is there to say yes"
+    NONSENSE = "nobody would know what to do when the time has come"
 
 
 type Foreseen = Touched | Held | None
@@ -33,49 +35,74 @@ type Foreseen = Touched | Held | None
 async def async_prepare_agent(hass: HomeAssistant, language: str) -> None:
     """Load the agent and its fuzzy matcher, whose first use takes over a second."""
     agent = home_assistants_agent(hass)
-    if agent is None:
-        return
     await agent.async_prepare(language)
     matcher = _fuzzy_matcher(agent)
     if matcher is not None and matcher.supports(language):
         await matcher.async_interpret("what is on", "", None)
 
 
-async def recognize(turn: Turn) -> RecognizeResult | None:
-    """Have the agent recognise a sentence in full, as it would if it were asked alone.
+async def recognize(turn: Turn, *, strict: bool = False) -> RecognizeResult | None:
+    """Have the agent recognise a sentence, in full as if it were asked alone.
 
     It keeps the result, so the steps that follow find it. A strict recognition that
     comes first would be kept instead, and the agent would no longer look for the names
     that it does not know: it would say less about what is missing.
     """
+    return await home_assistants_agent(turn.hass).async_recognize_intent(
+        turn.request, strict_intents_only=strict
+    )
+
+
+async def foresee(turn: Turn) -> Foreseen:
+    """Return what the agent would touch if it were asked now.
+
+    It carries out what it recognises with every name known, exposed or not, and what
+    its fuzzy matching makes of the rest.
+    """
+    result = await recognize(turn)
+    if result is not None and not result.unmatched_entities:
+        return await foresee_intent(turn, result.intent.name, slots_of(result))
+    return await _foresee_fuzzy(turn) if has_guarded(turn) else None
+
+
+async def foresee_intent(
+    turn: Turn, intent_name: str, slots: Mapping[str, Any]
+) -> Foreseen:
+    """Return what an intent would touch, at once or later."""
+    if command := slots.get(COMMAND_FOR_LATER):
+        held = await foresee_later(turn, str(command))
+        if held:
+            return held
+    return touched_by(turn, intent_name, slots)
+
+
+async def foresee_later(turn: Turn, command: str) -> Held | None:
+    """Return why a sentence can't be carried out later, without anybody to ask."""
+    later = replace(turn, text=command, confirmed=frozenset())
     agent = home_assistants_agent(turn.hass)
-    return await agent.async_recognize_intent(turn.request) if agent else None
+    result = await agent.async_recognize_intent(later.request, strict_intents_only=True)
+    if result is not None:
+        foreseen = await foresee_intent(later, result.intent.name, slots_of(result))
+    elif await agent.async_recognize_sentence_trigger(later.request):
+        return None
+    elif not await _frames(later):
+        return Held.NONSENSE
+    else:
+        foreseen = await _foresee_fuzzy(later)
+    return Held.LATER if foreseen else None
 
 
-async def foresee_fuzzy(turn: Turn) -> Foreseen:
+async def _foresee_fuzzy(turn: Turn) -> Foreseen:
     """Return what the agent's fuzzy matching would touch.
 
     The agent acts as soon as it is asked, and has no filter as its strict matching has.
-    So its matcher is asked first, where anything guarded is exposed at all. Without a
-    matcher to ask, nobody can tell.
+    So its matcher is asked first. Without a matcher to ask, nobody can tell.
     """
-    agent = home_assistants_agent(turn.hass)
-    if agent is None or not has_guarded(turn):
-        return None
-    matcher = _fuzzy_matcher(agent)
-    if matcher is None:
+    frames = await _frames(turn)
+    if frames is None:
         return Held.UNKNOWN
-    if not matcher.supports(turn.heard.language):
-        return None
-    area_id = area_heard_in(turn.hass, turn.heard.satellite_id, turn.heard.device_id)
-    area = ar.async_get(turn.hass).async_get_area(area_id) if area_id else None
-    _, interpretation = await matcher.async_interpret(
-        turn.text, turn.chat_log.conversation_id, area
-    )
-    if not interpretation.accepted:
-        return None
     touched: Touched | None = None
-    for frame in interpretation.frames:
+    for frame in frames:
         foreseen = await foresee_intent(turn, frame.intent, frame.slots)
         if isinstance(foreseen, Held):
             return foreseen
@@ -84,41 +111,31 @@ async def foresee_fuzzy(turn: Turn) -> Foreseen:
     return touched
 
 
-async def foresee_intent(
-    turn: Turn, intent_name: str, slots: Mapping[str, Any]
-) -> Foreseen:
-    """Return what an intent would touch, at once or later."""
-    if command := slots.get(COMMAND_FOR_LATER):
-        return await foresee_later(turn, str(command))
-    return touched_by(turn, intent_name, slots)
-
-
-async def foresee_later(turn: Turn, command: str) -> Held | None:
-    """Return whether a sentence may be carried out later, without anybody to ask."""
-    later = replace(turn, text=command, confirmed=frozenset())
-    touched = await _foresee_strict(later) or await foresee_fuzzy(later)
-    return Held.LATER if touched else None
-
-
-async def _foresee_strict(turn: Turn) -> Foreseen:
-    agent = home_assistants_agent(turn.hass)
-    result = (
-        await agent.async_recognize_intent(turn.request, strict_intents_only=True)
-        if agent
-        else None
-    )
-    if result is None:
+async def _frames(turn: Turn) -> list[FrameCandidate] | None:
+    """Return what the fuzzy matcher would have done; None without a matcher."""
+    matcher = _fuzzy_matcher(home_assistants_agent(turn.hass))
+    if matcher is None:
         return None
-    return await foresee_intent(
-        turn,
-        result.intent.name,
-        {entity.name: entity.value for entity in result.entities_list},
+    if not matcher.supports(turn.heard.language):
+        return []
+    area_id = area_heard_in(turn.hass, turn.heard.satellite_id, turn.heard.device_id)
+    area = ar.async_get(turn.hass).async_get_area(area_id) if area_id else None
+    _, interpretation = await matcher.async_interpret(
+        turn.text, turn.chat_log.conversation_id, area
     )
+    return interpretation.frames if interpretation.accepted else []
 
 
-def home_assistants_agent(hass: HomeAssistant) -> DefaultAgent | None:
-    """Return Home Assistant's own agent."""
-    return get_agent_manager(hass).default_agent
+def slots_of(result: RecognizeResult) -> dict[str, Any]:
+    """Return the slots of what was recognised, by name."""
+    return {entity.name: entity.value for entity in result.entities_list}
+
+
+def home_assistants_agent(hass: HomeAssistant) -> DefaultAgent:
+    """Return Home Assistant's own agent, which `conversation` sets up before her."""
+    agent = get_agent_manager(hass).default_agent
+    assert agent is not None  # noqa: S101  # as Home Assistant itself does
+    return agent
 
 
 def _fuzzy_matcher(agent: DefaultAgent) -> GazetteerFallback | None:

@@ -40,6 +40,6 @@ def _printable(text: str) -> str:
 
 async def not_ready(turn: Turn) -> Reply | None:
     """Ask for patience while Home Assistant starts: the house isn't complete yet."""
-    if turn.hass.state is CoreState.running:
+    if turn.hass.state not in {CoreState.not_running, CoreState.starting}:
         return None
     return turn.refuse("starting", intent.IntentResponseErrorCode.FAILED_TO_HANDLE)

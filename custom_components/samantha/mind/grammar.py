@@ -10,6 +10,11 @@ _CALLED: Final = "SamanthaCalled"
 _NOTHING_TO_REPEAT: Final = "SamanthaNothingToRepeat"
 
 
+def is_about_her(turn: Turn) -> bool:
+    """Return whether her own grammar has an answer."""
+    return turn.phrases.understand(turn.text, turn.mind.settings.names) is not None
+
+
 async def own_grammar(turn: Turn) -> Reply | None:
     """Answer what people say to her about herself."""
     name = turn.phrases.understand(turn.text, turn.mind.settings.names)

@@ -4,11 +4,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from homeassistant.components.conversation.const import DOMAIN as CONVERSATION_DOMAIN
 from homeassistant.components.cover import DOMAIN as COVER_DOMAIN, CoverDeviceClass
 from homeassistant.components.homeassistant.exposed_entities import async_should_expose
 from homeassistant.const import ATTR_DEVICE_CLASS, ATTR_ENTITY_ID, CONF_ACTION
 from homeassistant.core import HomeAssistant, State, split_entity_id
 from homeassistant.helpers import intent
+from homeassistant.helpers.entity import Entity
+from homeassistant.helpers.entity_platform import async_get_platforms
+from homeassistant.helpers.group import get_group_entities
 from homeassistant.helpers.script import Script
 
 from .actions import ANY_DOMAIN, Reach, reach_of
@@ -35,6 +39,11 @@ SOMETHING: Final = "something"
 
 # Where an entity of these domains keeps the script that it runs.
 _RUNS: Final = {"automation": "action_script", "script": "script"}
+
+# Template entities of these domains have no actions.
+_RUNS_NOTHING: Final = frozenset(
+    {"binary_sensor", "event", "image", "sensor", "weather"}
+)
 
 _VERBS: Final[Mapping[tuple[str, str], str]] = {
     (intent.INTENT_TURN_ON, "lock"): "lock",
@@ -67,21 +76,32 @@ def touched_by(
     turn: Turn, intent_name: str, slots: Mapping[str, Any]
 ) -> Touched | None:
     """Return what an intent would touch that nobody has said yes to."""
-    within = turn.hass.states.async_all(_DOMAINS_THAT_REACH)
-    meant = entities_meant(turn.hass, intent_name, slots, turn.heard, within)
-    scripted = _scripted(turn.hass, intent_name)
+    hass = turn.hass
+    templated = _templated(hass)
+    within = hass.states.async_all(_DOMAINS_THAT_REACH)
+    within += [
+        state
+        for entity_id in templated
+        if (state := hass.states.get(entity_id))
+        and state.domain not in _DOMAINS_THAT_REACH
+    ]
+    meant = entities_meant(hass, intent_name, slots, turn.heard, within)
+    scripted = _scripted(hass, handler_of(hass, intent_name))
     guarded = guarded_among(
-        turn.hass, meant | scripted.entities, turn.mind.settings.unconfirmed
+        hass, meant | scripted.entities, turn.mind.settings.unconfirmed, templated
     )
     if scripted.unresolved & _MAY_BE_GUARDED:
         guarded |= {f"intent_script.{intent_name}"}
     if guarded <= turn.confirmed:
         return None
-    return Touched(guarded, _verb(turn.hass, intent_name, meant, guarded))
+    return Touched(guarded, _verb(hass, intent_name, meant, guarded))
 
 
 def guarded_among(
-    hass: HomeAssistant, entities: Iterable[str], unconfirmed: frozenset[str]
+    hass: HomeAssistant,
+    entities: Iterable[str],
+    unconfirmed: frozenset[str],
+    templated: Mapping[str, Entity],
 ) -> frozenset[str]:
     """Return the guarded entities that changing these would change.
 
@@ -101,8 +121,8 @@ def guarded_among(
             guarded.add(entity_id)
             continue
         if state is not None:
-            waiting += _members(state)
-        reach = reach_of(hass, _sequence(hass, entity_id))
+            waiting += _members(hass, state)
+        reach = _runs(hass, entity_id, templated)
         waiting += reach.entities
         if reach.unresolved & _MAY_BE_GUARDED:
             guarded.add(entity_id)
@@ -112,16 +132,16 @@ def guarded_among(
 def has_guarded(turn: Turn) -> bool:
     """Return whether anything exposed would touch what is guarded."""
     hass = turn.hass
-    return bool(
-        guarded_among(
-            hass,
-            (
-                entity_id
-                for entity_id in hass.states.async_entity_ids(_DOMAINS_THAT_REACH)
-                if async_should_expose(hass, "conversation", entity_id)
-            ),
-            turn.mind.settings.unconfirmed,
+    templated = _templated(hass)
+    return any(
+        _scripted(hass, handler) != Reach() for handler in intent.async_get(hass)
+    ) or any(
+        guarded_among(hass, [entity_id], turn.mind.settings.unconfirmed, templated)
+        for entity_id in (
+            *hass.states.async_entity_ids(_DOMAINS_THAT_REACH),
+            *templated,
         )
+        if async_should_expose(hass, CONVERSATION_DOMAIN, entity_id)
     )
 
 
@@ -134,24 +154,52 @@ def _is_guarded(entity_id: str, state: State | None) -> bool:
     )
 
 
-def _members(state: State) -> list[str]:
+def _members(hass: HomeAssistant, state: State) -> list[str]:
     """Return the entities that a group or a scene holds."""
-    members = state.attributes.get(ATTR_ENTITY_ID, ())
-    return [members] if isinstance(members, str) else list(members)
+    if (entity := get_group_entities(hass).get(state.entity_id)) and entity.group:
+        return list(entity.group.member_entity_ids)
+    members = state.attributes.get(ATTR_ENTITY_ID)
+    if isinstance(members, str):
+        return [members]
+    return [str(member) for member in members] if isinstance(members, Iterable) else []
 
 
-def _sequence(hass: HomeAssistant, entity_id: str) -> Any:
-    """Return the actions of a script or an automation; nothing else has any."""
+def _runs(
+    hass: HomeAssistant, entity_id: str, templated: Mapping[str, Entity]
+) -> Reach:
+    """Return what a script, an automation or a template entity reaches.
+
+    Where Home Assistant no longer keeps its actions as known here, anything.
+    """
+    if entity_id in templated:
+        scripts = getattr(templated[entity_id], "_action_scripts", None)
+        if scripts is None:
+            return Reach(unresolved=frozenset({ANY_DOMAIN}))
+        return reach_of(hass, [script.sequence for script in scripts.values()])
     domain = split_entity_id(entity_id)[0]
-    if domain not in _RUNS or (component := hass.data.get(domain)) is None:
-        return []
-    script = getattr(component.get_entity(entity_id), _RUNS[domain], None)
-    return script.sequence if script else []
+    component = hass.data.get(domain) if domain in _RUNS else None
+    entity = component.get_entity(entity_id) if component else None
+    if entity is None or not entity.available:
+        return Reach()
+    script = getattr(entity, _RUNS[domain], None)
+    if script is None:
+        return Reach(unresolved=frozenset({ANY_DOMAIN}))
+    return reach_of(hass, script.sequence)
 
 
-def _scripted(hass: HomeAssistant, intent_name: str) -> Reach:
+def _templated(hass: HomeAssistant) -> dict[str, Entity]:
+    """Return the template entities that run something, whatever they look like."""
+    return {
+        entity_id: entity
+        for platform in async_get_platforms(hass, "template")
+        for entity_id, entity in platform.entities.items()
+        if platform.domain not in _RUNS_NOTHING
+        and getattr(entity, "_action_scripts", True)
+    }
+
+
+def _scripted(hass: HomeAssistant, handler: intent.IntentHandler | None) -> Reach:
     """Return what an intent that the owner scripted reaches besides its slots."""
-    handler = handler_of(hass, intent_name)
     config = getattr(handler, "config", {})
     script = config.get(CONF_ACTION) if isinstance(config, Mapping) else None
     return reach_of(hass, script.sequence if isinstance(script, Script) else [])

@@ -3,6 +3,11 @@
 import re
 from typing import Final
 
+from hassil import RecognizeResult
+from hassil.recognize import MISSING_ENTITY
+from hassil.string_matcher import (  # type: ignore[attr-defined]  # not re-exported
+    UnmatchedTextEntity,
+)
 from home_assistant_intents import ErrorKey
 from homeassistant.helpers import intent
 
@@ -13,14 +18,25 @@ _SAYS_NOTHING: Final = re.compile(r"(not any|\W*)[.!]?", re.IGNORECASE)
 _SAYS_ZERO: Final = re.compile(r"(0|none|zero)[.!]?", re.IGNORECASE)
 
 
+def found_nothing(reply: Reply) -> bool:
+    """Return whether the answer to a question has nothing in it."""
+    return (
+        reply.response.response_type is intent.IntentResponseType.QUERY_ANSWER
+        and _SAYS_NOTHING.fullmatch(reply.speech) is not None
+    )
+
+
 def honest(turn: Turn, reply: Reply) -> Reply:
     """Replace words that say nothing; an intent that is silent on purpose stays so."""
     response = reply.response
-    if response.response_type is intent.IntentResponseType.ACTION_DONE:
+    if not turn.phrases.speaks(turn.heard.language):
         return reply
-    if _SAYS_NOTHING.fullmatch(reply.speech):
+    if found_nothing(reply):
         response.async_set_speech(turn.mind.word(turn, "none_found"))
-    elif _SAYS_ZERO.fullmatch(reply.speech):
+    elif (
+        response.response_type is intent.IntentResponseType.QUERY_ANSWER
+        and _SAYS_ZERO.fullmatch(reply.speech)
+    ):
         response.async_set_speech(turn.mind.word(turn, "zero_found"))
     return reply
 
@@ -35,16 +51,27 @@ async def says_nothing_of_use(turn: Turn, reply: Reply) -> bool:
     if reply.response.response_type is not intent.IntentResponseType.ERROR:
         return False
     agent = home_assistants_agent(turn.hass)
-    intents = (
-        await agent.async_get_or_load_intents(turn.heard.language) if agent else None
-    )
+    intents = await agent.async_get_or_load_intents(turn.heard.language)
     if intents is None or reply.speech == intents.error_responses.get(
         ErrorKey.NO_INTENT.value
     ):
         return True
     result = await recognize(turn)
-    return (
-        result is not None
-        and bool(result.unmatched_entities)
-        and result.intent.name == intent.INTENT_GET_STATE
+    if result is None or not result.unmatched_entities:
+        return False
+    return result.intent.name == intent.INTENT_GET_STATE or _is_mostly_unmatched(
+        turn, result
+    )
+
+
+def _is_mostly_unmatched(turn: Turn, result: RecognizeResult) -> bool:
+    """Return whether names that are none make up the sentence, or it is a question."""
+    words = turn.text.casefold().split()
+    unmatched = " ".join(
+        entity.text
+        for entity in result.unmatched_entities_list
+        if isinstance(entity, UnmatchedTextEntity) and entity.text != MISSING_ENTITY
+    ).split()
+    return words[0] in turn.phrases.words.questions or 3 * len(unmatched) >= 2 * len(
+        words
     )

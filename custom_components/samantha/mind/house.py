@@ -10,9 +10,10 @@ from homeassistant.components.conversation import (
 from homeassistant.helpers import intent
 
 from .confirmation import ask_first, refuse_held
-from .foresight import COMMAND_FOR_LATER, foresee_later, recognize
+from .foresight import COMMAND_FOR_LATER, foresee_later, recognize, slots_of
+from .grammar import is_about_her
 from .guard import Touched, touched_by
-from .honesty import honest
+from .honesty import found_nothing, honest
 from .turn import Reply, Turn
 
 # Her own grammar answers these, or Home Assistant's agent where it doesn't.
@@ -37,34 +38,34 @@ async def home_assistant_intents(turn: Turn) -> Reply | None:
     Home Assistant asks the filter between understanding and acting, so nothing that
     needs a yes is done without one.
     """
-    touched: list[Touched] = []
-    commands: list[str] = []
-
-    def hold(result: RecognizeResult) -> bool:
-        if result.intent.name in _SMALL_TALK:
-            return True
-        slots = {entity.name: entity.value for entity in result.entities_list}
-        if command := slots.get(COMMAND_FOR_LATER):
-            commands.append(str(command))
-            return command not in allowed
-        if found := touched_by(turn, result.intent.name, slots):
-            touched.append(found)
-        return bool(found)
-
-    allowed: set[str] = set()
-    result = await recognize(turn)
+    # Her small talk ends with her grammar: nothing beyond an exact match matters.
+    result = await recognize(turn, strict=is_about_her(turn))
     if result is None or result.unmatched_entities:
         return None
+    command = slots_of(result).get(COMMAND_FOR_LATER)
+    if command and (held := await foresee_later(turn, str(command))):
+        return refuse_held(turn, held)
+    touched: list[Touched] = []
+
+    def hold(found: RecognizeResult) -> bool:
+        slots = slots_of(found)
+        if found.intent.name in _SMALL_TALK or slots.get(COMMAND_FOR_LATER) != command:
+            return True
+        if touches := touched_by(turn, found.intent.name, slots):
+            touched.append(touches)
+        return bool(touched)
+
     response = await async_handle_intents(
         turn.hass, turn.request, turn.chat_log, intent_filter=hold
     )
     if touched:
         return ask_first(turn, touched[0], home_assistant_intents)
-    if commands:
-        if held := await foresee_later(turn, commands[0]):
-            return refuse_held(turn, held)
-        allowed.update(commands)
-        response = await async_handle_intents(
-            turn.hass, turn.request, turn.chat_log, intent_filter=hold
-        )
-    return honest(turn, Reply(response=response)) if response else None
+    return _said(turn, response) if response else None
+
+
+def _said(turn: Turn, response: intent.IntentResponse) -> Reply | None:
+    """Return what Home Assistant says, unless she has more to say to it."""
+    reply = Reply(response=response)
+    if found_nothing(reply) and is_about_her(turn):
+        return None
+    return honest(turn, reply)

@@ -14,5 +14,5 @@ def supported_languages() -> list[str]:
 
 def best_match(language: str, available: set[str], default: str) -> str:
     """Return the available language nearest to the one wanted, or the default."""
-    matches = language_util.matches(language, available)
+    matches = language_util.matches(language, sorted(available))
     return matches[0] if matches else default

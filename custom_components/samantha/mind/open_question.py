@@ -1,41 +1,78 @@
-"""The step that hears the answer to what she just asked."""
+"""The steps that hear the answer to what she just asked, here or next door."""
 
 from dataclasses import replace
 
-from homeassistant.components.conversation import UserContent
+from homeassistant.components.conversation import AssistantContent, UserContent
 from homeassistant.util import dt as dt_util
 
-from .answers import Expects, read_answer, read_code
+from .address import without_her_name
+from .answers import Meaning, read_answer, read_code
+from .doubles import note_heard
 from .grammar import REPEAT
+from .targets import are_near
 from .turn import Reply, Turn
 
 # Stands in the chat log where a code was said: no model and no log shall see one.
 _UNSAID = "…"
-_CODES = frozenset({Expects.CODE, Expects.YES_OR_CODE})
+_WITH_DIGITS = frozenset({Meaning.VALUE, Meaning.UNCLEAR})
 
 
 async def open_question(turn: Turn) -> Reply | None:
     """Take the sentence as an answer if a question is open here and it fits.
 
     Anything else that is said closes the question: a yes that comes later belongs to
-    something else. A code that nobody asked for goes no further, right or wrong.
+    something else.
     """
     question = turn.mind.questions.take(turn.place)
-    asks_code = question is not None and question.expects in _CODES
-    code = turn.mind.settings.code and read_code(turn.text, turn.phrases.words)
-    if asks_code or code:
-        _take_out_of_chat_log(turn)
-    if question is None:
-        return turn.say("not_asked") if code else None
+    if question is None or _answers_somebody_else(turn):
+        return None
+    text = without_her_name(turn.text, turn.mind.settings.names, ())
     answer = read_answer(
-        turn.text, question.expects, turn.phrases, question.choices, question.verb
+        text, question.expects, turn.phrases, question.choices, question.verb
     )
     if answer is not None:
+        if answer.meaning in _WITH_DIGITS:
+            _take_out_of_chat_log(turn)
+        else:
+            note_heard(turn)
         return await question.then(turn, answer)
     if turn.phrases.understand(turn.text, turn.mind.settings.names) == REPEAT:
         asked_again = replace(question, asked=dt_util.utcnow())
         return replace(turn.say(REPEAT, question=asked_again), repeats=True)
     return None
+
+
+async def answer_overheard(turn: Turn) -> Reply | None:
+    """Stay silent where the answer to a question asked nearby is heard."""
+    satellite = turn.heard.satellite_id
+    if satellite is None:
+        return None
+    for place, question in turn.mind.questions.waiting().items():
+        if are_near(turn.hass, satellite, place) and read_answer(
+            turn.text, question.expects, turn.phrases, question.choices, question.verb
+        ):
+            return turn.silence()
+    return None
+
+
+async def stray_code(turn: Turn) -> Reply | None:
+    """Let a code that nobody asked for go no further, right or wrong."""
+    if not (turn.mind.settings.code and read_code(turn.text, turn.phrases.words)):
+        return None
+    _take_out_of_chat_log(turn)
+    return turn.say("not_asked")
+
+
+def _answers_somebody_else(turn: Turn) -> bool:
+    """Return whether another's question came between: an automation's, say."""
+    if turn.heard.extra_system_prompt is not None:
+        return True
+    speakers = [
+        content.agent_id
+        for content in turn.chat_log.content
+        if isinstance(content, AssistantContent) and content.content
+    ]
+    return bool(speakers) and speakers[-1] != turn.heard.agent_id
 
 
 def _take_out_of_chat_log(turn: Turn) -> None:

@@ -22,7 +22,9 @@ class Words:
 
     greetings: frozenset[str]
     leading_to_names: frozenset[str]
+    questions: frozenset[str]
     digits: Mapping[str, str]
+    numbers: Mapping[str, str]
     code_fillers: frozenset[str]
     pair: str
     separator: str
@@ -45,6 +47,10 @@ class Phrases:
     answers: Intents
     replies: Mapping[str, tuple[str, ...]]
     words: Words
+
+    def speaks(self, language: str) -> bool:
+        """Return whether this is the language, and not what stands in for it."""
+        return language.split("-", maxsplit=1)[0] == self.language.split("-")[0]
 
     def understand(self, text: str, names: tuple[str, ...]) -> str | None:
         """Return the name of the intent of hers that a sentence is, if it is one."""
@@ -96,8 +102,14 @@ def load(language: str) -> Phrases:
         words=Words(
             greetings=frozenset(words["greetings"]),
             leading_to_names=frozenset(words["leading_to_names"]),
+            questions=frozenset(words["questions"]),
             digits={
                 word: digit for digit, said in words["digits"].items() for word in said
+            },
+            numbers={
+                word: number
+                for number, said in words["numbers"].items()
+                for word in said
             },
             code_fillers=frozenset(words["code_fillers"]),
             pair=words["and"],

@@ -45,13 +45,16 @@ class Questions:
 
     def ask(self, place: str, question: OpenQuestion) -> None:
         """Wait for an answer in a place; a question open there before is withdrawn."""
+        self._open = self.waiting() | {place: question}
+
+    def waiting(self) -> dict[str, OpenQuestion]:
+        """Return the questions that are open, by place."""
         now = dt_util.utcnow()
-        self._open = {
-            where: question
-            for where, question in self._open.items()
+        return {
+            place: question
+            for place, question in self._open.items()
             if not question.is_over(now)
         }
-        self._open[place] = question
 
     def take(self, place: str) -> OpenQuestion | None:
         """Return the question open in a place and close it."""

@@ -7,6 +7,7 @@ from homeassistant.components.conversation import ConversationInput
 from homeassistant.components.conversation.const import DOMAIN as CONVERSATION_DOMAIN
 from homeassistant.core import HomeAssistant, State
 from homeassistant.helpers import (
+    area_registry as ar,
     device_registry as dr,
     entity_registry as er,
     intent,
@@ -61,9 +62,7 @@ def entities_meant(
         assistant=CONVERSATION_DOMAIN,
         allow_duplicate_names=True,
     )
-    if not (
-        constraints.has_constraints and {"name", "area", "floor", "domain"} & {*slots}
-    ):
+    if not constraints.has_constraints:
         return frozenset()
     preferences = intent.MatchTargetsPreferences(
         area_id=area_heard_in(hass, heard.satellite_id, heard.device_id)
@@ -83,6 +82,20 @@ def area_heard_in(
     if device_id and (device := dr.async_get(hass).async_get(device_id)):
         return dr.async_get_effective_area_id(hass, device)
     return None
+
+
+def are_near(hass: HomeAssistant, satellite: str, other: str) -> bool:
+    """Return whether two satellites can hear one voice: one area, or one floor."""
+    here = area_heard_in(hass, satellite, None)
+    there = area_heard_in(hass, other, None)
+    if satellite == other or here is None or there is None:
+        return False
+    return here == there or _floor(hass, here) == _floor(hass, there) is not None
+
+
+def _floor(hass: HomeAssistant, area_id: str) -> str | None:
+    area = ar.async_get(hass).async_get_area(area_id)
+    return area.floor_id if area else None
 
 
 def handler_of(hass: HomeAssistant, intent_name: str) -> intent.IntentHandler | None:

@@ -1,0 +1,1 @@
+"""What she makes of a sentence, mirrored file by file."""
