@@ -59,4 +59,5 @@ async def test_tells_nothing_that_was_said(
     everything = json.dumps(await diagnostics_of(hass, hass_client, samantha))
     assert "plugh" not in everything
     assert "471147" not in everything
+    assert "front_door" not in everything
     assert "Sam" not in everything

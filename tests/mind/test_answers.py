@@ -227,6 +227,15 @@ def test_any_text_is_read(english: Phrases, text: str) -> None:
             "123",
         ),
         ("123", "123"),
+        ("twelve thirty four", "1234"),
+        ("twelve thirty-four", "1234"),
+        ("forty seven eleven", "4711"),
+        ("forty-seven eleven", "4711"),
+        ("twenty twenty", "2020"),
+        ("twenty one twenty", "2120"),
+        ("ten one ten", "10110"),
+        ("seventy zero one", "7001"),
+        ("sixty oh five", "6005"),
         ("12", None),
         ("one two", None),
         ("", None),
@@ -265,6 +274,9 @@ def test_any_text_may_be_tried_as_code(english: Phrases, text: str) -> None:
     ("text", "answer"),
     [
         ("1234", Answer(Meaning.VALUE, "1234")),
+        ("no, 1234", Answer(Meaning.UNCLEAR)),
+        ("is 1234 the right one", Answer(Meaning.UNCLEAR)),
+        ("12 or so", None),
         ("no", Answer(Meaning.NO)),
         ("cancel", Answer(Meaning.CANCEL)),
         ("yes", None),
@@ -274,6 +286,48 @@ def test_any_text_may_be_tried_as_code(english: Phrases, text: str) -> None:
 def test_answer_to_code(text: str, answer: Answer | None, english: Phrases) -> None:
     """A question for the code takes a code, a no or a cancel; a yes says nothing."""
     assert read_answer(text, Expects.CODE, english) == answer
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("yes", Answer(Meaning.YES)),
+        ("no", Answer(Meaning.NO)),
+        ("1234", Answer(Meaning.VALUE, "1234")),
+        ("yes, 1234", Answer(Meaning.VALUE, "1234")),
+        ("no, 1234", Answer(Meaning.UNCLEAR)),
+        ("yes 12", None),
+        ("turn on the light", None),
+    ],
+)
+def test_answer_to_yes_or_code(
+    text: str, answer: Answer | None, english: Phrases
+) -> None:
+    """Where there is a code, it may come at once; among other words it is unclear."""
+    assert read_answer(text, Expects.YES_OR_CODE, english) == answer
+
+
+@pytest.mark.parametrize(
+    ("verb", "text", "meaning"),
+    [
+        ("unlock", "yes, unlock it", Meaning.YES),
+        ("unlock", "unlock it", Meaning.YES),
+        ("unlock", "yes, lock it", None),
+        ("lock", "yes, lock it", Meaning.YES),
+        ("lock", "unlock it", None),
+        ("open", "sure, open it", Meaning.YES),
+        ("open", "close it", None),
+        ("close", "yes shut it", Meaning.YES),
+        ("change", "yes, open it", None),
+        ("", "yes, open it", None),
+    ],
+)
+def test_yes_with_a_verb(
+    verb: str, text: str, meaning: Meaning | None, english: Phrases
+) -> None:
+    """A yes that says what to do is one only to that."""
+    answer = read_answer(text, Expects.YES_OR_NO, english, verb=verb)
+    assert (answer.meaning if answer else None) is meaning
 
 
 @pytest.mark.parametrize(

@@ -88,3 +88,31 @@ def test_three_tries_again_after_the_pause(
         lock.accepts("0000", RIGHT)
         paused.append(lock.is_paused)
     assert paused == [False, False, True]
+
+
+def test_pause_grows(lock: CodeLock, freezer: FrozenDateTimeFactory) -> None:
+    """Who goes on trying waits twice as long each time, an hour at most."""
+    pauses = []
+    for minutes in (5, 10, 20, 40, 60, 60):
+        for _ in range(3):
+            lock.accepts("0000", RIGHT)
+        freezer.tick(timedelta(minutes=minutes, microseconds=-1))
+        pauses.append(lock.is_paused)
+        freezer.tick(timedelta(microseconds=1))
+        pauses.append(lock.is_paused)
+    assert pauses == [True, False] * 6
+
+
+def test_right_code_makes_the_pause_short_again(
+    lock: CodeLock, freezer: FrozenDateTimeFactory
+) -> None:
+    """Who knows the code does not pay for who did not."""
+    for minutes in (5, 10):
+        for _ in range(3):
+            lock.accepts("0000", RIGHT)
+        freezer.tick(timedelta(minutes=minutes))
+    assert lock.accepts(RIGHT, RIGHT)
+    for _ in range(3):
+        lock.accepts("0000", RIGHT)
+    freezer.tick(timedelta(minutes=5))
+    assert not lock.is_paused

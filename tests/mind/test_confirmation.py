@@ -6,8 +6,9 @@ import logging
 from typing import Any, Final
 
 from freezegun.api import FrozenDateTimeFactory
+from homeassistant.components import conversation
 from homeassistant.const import CONF_CODE
-from homeassistant.core import HomeAssistant
+from homeassistant.core import Context, HomeAssistant
 from homeassistant.helpers import area_registry as ar, entity_registry as er, intent
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
@@ -109,6 +110,34 @@ async def test_yes_counts_once(home: Home, talk: Talk) -> None:
     await talk("yes")
     await talk("yes")
     assert home.touches == UNLOCKED
+
+
+async def test_yes_to_somebody_else(home: Home, talk: Talk) -> None:
+    """A yes to what another agent said last in the conversation is not hers."""
+    await talk(UNLOCK)
+    other = Talk(
+        home.hass,
+        agent=conversation.HOME_ASSISTANT_AGENT,
+        conversation_id=talk.conversation_id,
+    )
+    await other("is the kitchen light on")
+    await talk("yes")
+    assert home.touches == []
+
+
+async def test_yes_to_an_automation(home: Home, talk: Talk) -> None:
+    """A yes to a question that an automation asked through a satellite is not hers."""
+    await talk(UNLOCK)
+    await conversation.async_converse(
+        home.hass,
+        "yes",
+        talk.conversation_id,
+        Context(),
+        "en",
+        talk.agent,
+        extra_system_prompt="The automation asked whether to water the plants.",
+    )
+    assert home.touches == []
 
 
 @pytest.mark.usefixtures("home")
@@ -318,6 +347,21 @@ async def test_wrong_code_is_no_yes(home: Home, talk: Talk) -> None:
     assert home.touches == []
     assert said[2].error is intent.IntentResponseErrorCode.FAILED_TO_HANDLE
     assert (await talk(UNLOCK)).speech.startswith("I was told the wrong code too often")
+
+
+@with_code
+@pytest.mark.parametrize("first", ["yes", "no, 4711"])
+async def test_code_among_other_words(home: Home, talk: Talk, first: str) -> None:
+    """Digits with other words around them are no consent; she asks for them alone."""
+    await talk(UNLOCK)
+    await talk(first)
+    said = await talk("not 4711, I meant something else")
+    assert said.speech == "I only need the digits of the code."
+    assert said.asks
+    assert home.touches == []
+    assert CODE not in str(contents(home.hass, talk.conversation_id))
+    await talk(CODE)
+    assert home.touches == UNLOCKED
 
 
 @with_code

@@ -9,6 +9,7 @@ from homeassistant.components.conversation.agent_manager import get_agent_manage
 from homeassistant.components.homeassistant.exposed_entities import async_expose_entity
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import intent
+from homeassistant.setup import async_setup_component
 import pytest
 
 from custom_components.samantha.mind.phrases import load
@@ -161,9 +162,33 @@ async def test_later(home: Home, talk: Talk, text: str) -> None:
     assert home.touches == []
 
 
-async def test_later_without_guard(home: Home, talk: Talk) -> None:
-    """What needs no yes now needs none later."""
-    said = await talk("turn on the kitchen light in 5 minutes")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "turn on the kitchen light in 5 minutes",
+        "turn on teh kitchn light in 5 minutes",
+        "in 5 minutes light the way",
+    ],
+)
+async def test_later_without_guard(home: Home, talk: Talk, text: str) -> None:
+    """What needs no yes now needs none later, however it would be understood."""
+    config = {
+        "triggers": {"trigger": "conversation", "command": "light the way"},
+        "actions": {"set_conversation_response": "There you go"},
+    }
+    assert await async_setup_component(home.hass, "automation", {"automation": config})
+    said = await talk(text)
     assert said.speech == "Command will be executed in 5 minutes"
     assert said.kind is intent.IntentResponseType.ACTION_DONE
     assert home.touches == []
+
+
+@pytest.mark.parametrize(
+    "text", ["in 5 minutes blah blah", "tell me a story in 5 minutes", "in 1 hour yes"]
+)
+@pytest.mark.usefixtures("home")
+async def test_nonsense_later(talk: Talk, text: str) -> None:
+    """What she does not understand now she does not promise for later."""
+    said = await talk(text)
+    assert said.kind is intent.IntentResponseType.ERROR
+    assert "will be executed" not in said.speech

@@ -556,6 +556,67 @@ async def test_script_to_exempt_lock(scripts: Home, talk: Talk) -> None:
     assert scripts.touches == [(FRONT, "unlock")]
 
 
+async def test_template_entity(home: Home, start_talk: Callable[..., Talk]) -> None:
+    """A switch or a lamp that the owner made up is as guarded as what it runs."""
+
+    def call(action: str, entity_id: str) -> dict[str, Any]:
+        return {"action": action, "target": {"entity_id": entity_id}}
+
+    def made_up(name: str, action: dict[str, Any]) -> dict[str, Any]:
+        return {"name": name, "state": "{{ false }}", "turn_on": action} | {
+            "turn_off": call("light.turn_off", "light.hall_light")
+        }
+
+    await home.furnish(
+        "template",
+        [
+            {
+                "switch": [
+                    made_up("Strike", call("lock.unlock", FRONT)),
+                    made_up("Signal", call("light.turn_on", "light.hall_light")),
+                ],
+                "light": [made_up("Magic lamp", call("cover.open_cover", GARAGE))],
+            }
+        ],
+    )
+    asked, done = {}, {}
+    for name in ("strike", "signal", "magic lamp", "strike please"):
+        talk = start_talk()
+        asked[name] = (await talk(f"turn on the {name}")).asks, home.take_touches()
+        await talk("yes")
+        done[name] = home.take_touches()
+    assert asked == {
+        "strike": (True, NOTHING),
+        "signal": (False, {("light.hall_light", "turn_on")}),
+        "magic lamp": (True, NOTHING),
+        "strike please": (True, NOTHING),
+    }
+    assert done == {
+        "strike": {(FRONT, "unlock")},
+        "signal": NOTHING,
+        "magic lamp": {(GARAGE, "open")},
+        "strike please": {(FRONT, "unlock")},
+    }
+
+
+async def test_room_with_a_template_entity(home: Home, talk: Talk) -> None:
+    """A made-up lamp that opens a door is found in its room too."""
+    open_garage = {"action": "cover.open_cover", "target": {"entity_id": GARAGE}}
+    lamp = {"name": "Magic lamp", "unique_id": "lamp", "state": "{{ false }}"}
+    await home.furnish(
+        "template",
+        [{"light": [lamp | {"turn_on": open_garage, "turn_off": open_garage}]}],
+    )
+    kitchen = er.async_get(home.hass).async_get("light.kitchen_light")
+    assert kitchen
+    er.async_get(home.hass).async_update_entity(
+        "light.magic_lamp", area_id=kitchen.area_id
+    )
+    said = await talk("turn on the lights in the kitchen")
+    assert said.speech == "That would also change the garage door. Shall I go ahead?"
+    assert home.touches == []
+
+
 @pytest.fixture
 def own_sentences(config_folder: Path) -> None:
     """Let the owner have sentences of their own for intents of their own."""

@@ -110,22 +110,28 @@ def test_has_no_address(text: str) -> None:
     assert not re.search(r"https?://|\bwww\.\S", speech, re.IGNORECASE)
 
 
-@given(
-    st.recursive(
-        st.from_regex(r"[a-z]{1,8}( [a-z]{1,8}){0,2}", fullmatch=True),
-        lambda inner: st.builds(
-            str.format,
-            st.sampled_from(
-                [
-                    *("**{}**", "*{}*", "__{}__", "`{}`", "~~{}~~", "<i>{}</i>"),
-                    *("[{}](https://a.b/c)", "# {}", "- {}", "> {}", "so {} then"),
-                ]
-            ),
-            inner,
+INLINE = st.recursive(
+    st.from_regex(r"[a-z]{1,8}( [a-z]{1,8}){0,2}", fullmatch=True),
+    lambda inner: st.builds(
+        str.format,
+        st.sampled_from(
+            [
+                *("**{}**", "*{}*", "__{}__", "_{}_", "`{}`", "~~{}~~", "<i>{}</i>"),
+                *("[{}](https://a.b/c)", "so {} then"),
+            ]
         ),
-        max_leaves=4,
-    )
+        inner,
+    ),
+    max_leaves=4,
 )
+BLOCKS = st.builds(
+    str.format,
+    st.sampled_from(["{}", "# {}", "- {}", "* {}", "> {}", "> - {}"]),
+    INLINE,
+)
+
+
+@given(st.lists(BLOCKS, min_size=1, max_size=4).map("\n".join))
 def test_has_no_markup(text: str) -> None:
     """Markup around words goes, however deep, and all of the words stay."""
     speech = fit_for_voice(text, LINK)
