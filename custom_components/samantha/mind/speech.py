@@ -14,7 +14,12 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _LINE_MARK = re.compile(
     r"^[ \t]*(?:(?:#{1,6}|[*+•-])(?:[ \t]+|$)|>[ \t]?)", re.MULTILINE
 )
-_MARK = re.compile(r"\*{2,}|_{2,}|~~|(?<!\w)[*_](?=\w)|(?<=[\w.,!?])[*_](?!\w)")
+# Around a word, not within one: "snake_case" and "5*3" stay.
+_MARK = re.compile(
+    r"\*{2,}|_{2,}|~~"
+    r"|(?<![^\W_])[*_]+(?=[^\W_])"
+    r"|(?:(?<=[^\W_])|(?<=[.,!?]))[*_]+(?![^\W_])"
+)
 _MOST_PASSES = 20
 _ENDS = (".", "!", "?", ":", ";", ",", "…")
 
