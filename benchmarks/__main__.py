@@ -6,9 +6,9 @@ import sys
 
 from homeassistant.runner import create_event_loop
 
-from . import turn
+from . import turn, voice
 
-BENCHMARKS = {"turn": turn}
+BENCHMARKS = {"turn": turn, "voice": voice}
 
 
 def main() -> int:

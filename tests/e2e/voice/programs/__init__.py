@@ -1,0 +1,1 @@
+"""What runs in the voice environment, each a process of its own that speaks Wyoming."""

@@ -1,0 +1,72 @@
+"""A satellite: wyoming-satellite 1.0.0, with what Home Assistant expects of newer ones.
+
+That release, the last on PyPI, lacks five things: it ignores `ping`, so Home Assistant
+drops it after five seconds; it tells nobody when a sound is over; after an error it
+goes on streaming for ever and never hears its wake word again; it doesn't give the
+version that today's protocol asks for; and it hangs when it is asked to end.
+
+Takes the command line of `python -m wyoming_satellite`.
+"""
+
+import asyncio
+from functools import partial
+from typing import Any, override
+
+from wyoming.error import Error
+from wyoming.event import Event
+from wyoming.ping import Ping, Pong
+from wyoming.snd import Played
+from wyoming_satellite import __main__ as program
+from wyoming_satellite.satellite import State, WakeStreamingSatellite
+
+
+class Satellite(WakeStreamingSatellite):
+    """Waits for its wake word, also after an error, and tells when a sound is over."""
+
+    @override
+    async def event_from_server(self, event: Event) -> None:
+        await super().event_from_server(event)
+        if Error.is_type(event.type):
+            self.is_streaming = False
+            await self.trigger_streaming_stop()
+            await self._send_wake_detect()
+
+    @override
+    def _make_snd_client(self) -> Any:
+        client = super()._make_snd_client()
+        hang_up = client.disconnect
+
+        async def disconnect() -> None:
+            # The sound was given to the loudspeaker, which says when it has played it.
+            event = await client.read_event()
+            await hang_up()
+            if event is not None and Played.is_type(event.type):
+                await self.event_to_server(event)
+
+        client.disconnect = disconnect
+        return client
+
+    @override
+    async def stop(self) -> None:
+        await self._disconnect_from_services()
+        self.state = State.STOPPED
+
+
+class Handler(program.SatelliteEventHandler):
+    """Answers a ping."""
+
+    @override
+    async def handle_event(self, event: Event) -> bool:
+        if Ping.is_type(event.type):
+            await self.write_event(Pong(text=Ping.from_event(event).text).event())
+            return True
+        return bool(await super().handle_event(event))
+
+
+program.Satellite = partial(program.Satellite, version="1.0.0")
+program.WakeStreamingSatellite = Satellite
+program.SatelliteEventHandler = Handler
+
+
+if __name__ == "__main__":
+    asyncio.run(program.main())

@@ -1,0 +1,219 @@
+"""Scenes: short scripts of who says what where, and what must and must not be heard."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+import re
+import time
+from typing import Final, Protocol
+
+from wyoming.asr import Transcript
+from wyoming.tts import Synthesize
+
+from tests.house.client import State
+
+from .loudspeaker import Playback
+from .room import Kind, Room
+from .score import distance, words
+from .server import Server
+from .sound import Sound
+from .speech import RATE, spoken
+from .stage import Stage
+
+WAKE: Final = "Hey Samantha."
+PAUSE: Final = 0.8
+"""Seconds that people leave after her name."""
+SHORT: Final = 3
+MISHEARD: Final = 0.5
+"""The share of an answer's words that a recogniser may get wrong."""
+AFTER: Final = 1.5
+"""Seconds for which a room that must be silent is listened to after the last sound."""
+
+
+@dataclass(slots=True)
+class Take:
+    """A scene being played: when each room was last spoken to, and what it heard."""
+
+    stage: Stage
+    began: float = field(default_factory=time.monotonic)
+    woken: dict[str, float] = field(default_factory=dict)
+    said: dict[str, float] = field(default_factory=dict)
+    sayings: list[Playback] = field(default_factory=list)
+    answers: list[tuple[str, Playback]] = field(default_factory=list)
+    log: list[str] = field(default_factory=list)
+
+    def room(self, name: str) -> Room:
+        """Return a room."""
+        return self.stage.rooms[name]
+
+    def text(self, room: str, kind: type[Transcript | Synthesize]) -> str | None:
+        """Return a text that a satellite was told since it was last woken."""
+        report = self.room(room).report(kind, self.woken.get(room, self.began))
+        return kind.from_event(report.event).text.strip() if report else None
+
+    def note(self, text: str) -> None:
+        """Write down what happened."""
+        self.log.append(f"{time.monotonic() - self.began:6.2f} s  {text}")
+
+
+class Step(Protocol):
+    """One line of a script."""
+
+    async def play(self, take: Take) -> None:
+        """Do it, or check it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Somebody wakes the satellite in a room and speaks; with no wake word, just so."""
+
+    voice: str
+    room: str
+    text: str
+    wake: str | None = WAKE
+    pause: float = PAUSE
+
+    async def play(self, take: Take) -> None:
+        """Say it."""
+        room = take.room(self.room)
+        await room.listening()
+        sound = await self._sound(take.stage)
+        take.woken[self.room] = time.monotonic()
+        take.said[self.room] = await room.hear(sound)
+        take.sayings.append(Playback(take.woken[self.room], sound))
+        take.note(f"{self.voice} in the {self.room}: {self.wake or ''} {self.text}")
+
+    async def _sound(self, stage: Stage) -> Sound:
+        sentence = await spoken(stage.servers.people, self.text, self.voice)
+        if self.wake is None:
+            return sentence
+        wake = await spoken(stage.servers.people, self.wake, self.voice)
+        return wake + Sound.silence(self.pause, RATE) + sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Hear:
+    """A room hears an answer; its words, by ear, match the pattern."""
+
+    room: str
+    pattern: str
+
+    async def play(self, take: Take) -> None:
+        """Wait for it and listen."""
+        woken = take.woken.get(self.room, take.began)
+        playback = await take.room(self.room).played(woken)
+        take.answers.append((self.room, playback))
+        heard = await take.stage.by_ear(self.room, playback.start, playback.end)
+        told = take.text(self.room, Synthesize)
+        later = playback.start - take.said.get(self.room, take.began)
+        take.note(f"the {self.room} hears, {later:.1f} s later: {heard}")
+        asked = f"after {take.text(self.room, Transcript)!r}"
+        assert not playback.sound.is_silent, f"The {self.room} hears no sound {asked}"
+        assert re.search(self.pattern, told or heard, re.IGNORECASE), (
+            f"The {self.room} hears {told or heard!r} {asked}, not {self.pattern!r}"
+        )
+        # A recogniser makes too much of one or two words alone.
+        if told and len(spelled := words(told)) > SHORT:
+            wrong = distance(spelled, words(heard)) / len(spelled)
+            assert wrong <= MISHEARD, f"The {self.room} hears {heard!r}, not {told!r}"
+
+
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """A room has heard nothing since the scene began, and hears nothing for a while."""
+
+    room: str
+
+    async def play(self, take: Take) -> None:
+        """Listen to the recording of the room."""
+        end = max((playback.end for _, playback in take.answers), default=0.0)
+        until = max(end + AFTER, time.monotonic())
+        await asyncio.sleep(until - time.monotonic())
+        take.room(self.room).assert_silent(take.began, until)
+
+
+@dataclass(frozen=True, slots=True)
+class Is:
+    """An entity has, or gets, a state."""
+
+    entity_id: str
+    state: str | Callable[[State], bool]
+
+    async def play(self, take: Take) -> None:
+        """Wait for it."""
+        try:
+            await take.stage.house.wait_for_state(self.entity_id, self.state)
+        except TimeoutError:
+            state = await take.stage.house.state(self.entity_id)
+            message = f"{self.entity_id} is {state.state}"
+            raise AssertionError(message) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Still:
+    """An entity has its state, now."""
+
+    entity_id: str
+    state: str
+
+    async def play(self, take: Take) -> None:
+        """Look."""
+        state = await take.stage.house.state(self.entity_id)
+        assert state.state == self.state, f"{self.entity_id} is {state.state}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A satellite has come so far with the last sentence."""
+
+    room: str
+    kind: Kind
+
+    async def play(self, take: Take) -> None:
+        """Wait for it."""
+        woken = take.woken[self.room]
+        report = await take.room(self.room).reported(self.kind, woken)
+        take.note(f"{report.event.type} in the {self.room}: {report.event.data}")
+
+
+@dataclass(frozen=True, slots=True)
+class Breaks:
+    """A server dies."""
+
+    server: str
+
+    async def play(self, take: Take) -> None:
+        """Kill it."""
+        await server(take, self.server).kill()
+        take.note(f"{self.server} dies")
+
+
+@dataclass(frozen=True, slots=True)
+class Returns:
+    """A server that died is started again."""
+
+    server: str
+
+    async def play(self, take: Take) -> None:
+        """Start it."""
+        await server(take, self.server).start()
+        take.note(f"{self.server} is back")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A script, played on a house in the state of the plan."""
+
+    title: str
+    steps: tuple[Step, ...]
+
+    async def play(self, take: Take) -> None:
+        """Play it from the beginning to the end."""
+        for step in self.steps:
+            await step.play(take)
+
+
+def server(take: Take, name: str) -> Server:
+    """Return a server by its name."""
+    servers = take.stage.servers
+    return {"stt": servers.stt, "tts": servers.tts}[name]

@@ -1,0 +1,72 @@
+"""The scenes: to add one, write its script here."""
+
+from typing import Final
+
+from wyoming.asr import Transcript
+from wyoming.error import Error
+
+from .scene import Breaks, Hear, Is, Reported, Returns, Say, Scene, Silent, Still
+
+SCENES: Final = (
+    Scene(
+        "the state of the house",
+        (
+            Say("anna", "Kitchen", "Is the front door locked?"),
+            Hear("Kitchen", "yes"),
+            Say("theo", "Bedroom", "What's the temperature in the bedroom?"),
+            Hear("Bedroom", r"18\.2"),
+        ),
+    ),
+    Scene(
+        "control in the satellite's own area",
+        (
+            Say("theo", "Kitchen", "Turn off the lights."),
+            Hear("Kitchen", "turned off"),
+            Is("light.kitchen_light", "off"),
+            Still("light.living_room_light", "on"),
+            Still("light.hall_light", "on"),
+            Silent("Bedroom"),
+        ),
+    ),
+    Scene(
+        "the front door, with her question and a woken yes",
+        (
+            Say("anna", "Kitchen", "Unlock the front door."),
+            Hear("Kitchen", "shall i unlock"),
+            Still("lock.front_door", "locked"),
+            Say("anna", "Kitchen", "Yes, please."),
+            Hear("Kitchen", "unlock"),
+            Is("lock.front_door", "unlocked"),
+            Still("lock.back_door", "locked"),
+            Silent("Bedroom"),
+        ),
+    ),
+    Scene(
+        "small talk, and another wake word",
+        (
+            Say("anna", "Bedroom", "How are you?"),
+            Hear("Bedroom", "hello|well|good"),
+            Say("theo", "Bedroom", "Thank you very much.", wake="Okay Nabu."),
+            Hear("Bedroom", "welcome|any ?time|gladly"),
+            Silent("Kitchen"),
+        ),
+    ),
+    Scene(
+        "speech recognition dies while it listens, then the voice while it speaks",
+        (
+            Say("anna", "Kitchen", "Turn off the kitchen light."),
+            Breaks("stt"),
+            Reported("Kitchen", Error),
+            Still("light.kitchen_light", "on"),
+            Returns("stt"),
+            Say("anna", "Kitchen", "Turn off the kitchen light."),
+            Reported("Kitchen", Transcript),
+            Breaks("tts"),
+            Is("light.kitchen_light", "off"),
+            Returns("tts"),
+            Say("anna", "Kitchen", "Is the front door locked?"),
+            Hear("Kitchen", "yes"),
+            Silent("Bedroom"),
+        ),
+    ),
+)

@@ -1,0 +1,106 @@
+"""The whole chain: servers, rooms with satellites, the house with Samantha in it."""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+import os
+from pathlib import Path
+from typing import Final
+
+from tests.house.folder import token_of
+from tests.house.furnish import add_samantha
+from tests.house.moving import copy
+from tests.house.process import HomeAssistant, default_hass
+
+from . import parts
+from .pipeline import Assist
+from .room import Room, open_room
+from .server import Server
+from .speech import spoken, transcribed
+from .wiring import Satellite, add_satellite, add_server, choose_speech
+
+ROOMS: Final = ("Kitchen", "Bedroom")
+
+
+@dataclass(frozen=True, slots=True)
+class Servers:
+    """What hears and speaks."""
+
+    stt: Server
+    tts: Server
+    wake: Server
+    people: Server
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Everything that a scene needs."""
+
+    house: Assist
+    process: HomeAssistant
+    servers: Servers
+    rooms: Mapping[str, Room]
+    satellites: Mapping[str, Satellite]
+
+    async def say(self, room: str, text: str, voice: str) -> float:
+        """Let a person say something in a room; return the time of its end."""
+        return await self.rooms[room].hear(
+            await spoken(self.servers.people, text, voice)
+        )
+
+    async def by_ear(self, room: str, since: float, until: float) -> str:
+        """Return what a recogniser makes of the sounds in a room."""
+        return await transcribed(self.servers.stt, self.rooms[room].heard(since, until))
+
+
+@asynccontextmanager
+async def open_stage(
+    kept: Path, folder: Path, rooms: Sequence[str] = ROOMS
+) -> AsyncIterator[Stage]:
+    """Set everything up around a copy of a furnished folder; ends with the block."""
+    folder.mkdir(parents=True, exist_ok=True)
+    config = folder / "config"
+    copy(kept, config)
+    process = voiced(config)
+    async with AsyncExitStack() as stack:
+        servers = await stack.enter_async_context(open_servers(folder))
+        await stack.enter_async_context(process)
+        house = await stack.enter_async_context(
+            await Assist.open(process.url, token_of(config))
+        )
+        await house.wait_until_running()
+        await add_samantha(house)
+        await choose_speech(
+            house,
+            stt=await add_server(house, servers.stt, "stt"),
+            tts=await add_server(house, servers.tts, "tts"),
+        )
+        there: dict[str, Room] = {}
+        satellites: dict[str, Satellite] = {}
+        for name in rooms:
+            room, server = await stack.enter_async_context(
+                open_room(name, servers.wake, folder)
+            )
+            satellites[name] = await add_satellite(house, server)
+            await room.listening()
+            there[name] = room
+        yield Stage(house, process, servers, there, satellites)
+
+
+@asynccontextmanager
+async def open_servers(folder: Path) -> AsyncIterator[Servers]:
+    """Start what hears and speaks."""
+    async with (
+        Server("stt", parts.whisper, folder) as stt,
+        Server("tts", parts.piper, folder) as tts,
+        Server("wake", parts.wake, folder) as wake,
+        Server("people", parts.people, folder) as people,
+    ):
+        yield Servers(stt, tts, wake, people)
+
+
+def voiced(config: Path) -> HomeAssistant:
+    """Return a Home Assistant that finds ffmpeg."""
+    hass = default_hass()
+    search = os.pathsep.join((str(hass.parent), parts.path()))
+    return HomeAssistant(config, hass=hass, environment={"PATH": search})
