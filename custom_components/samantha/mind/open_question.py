@@ -6,9 +6,10 @@ from homeassistant.components.conversation import AssistantContent, UserContent
 from homeassistant.util import dt as dt_util
 
 from .address import without_her_name
-from .answers import Meaning, read_answer, read_code
+from .answers import Answer, Meaning, read_answer, read_code
 from .doubles import note_heard
 from .grammar import REPEAT
+from .questions import OpenQuestion
 from .targets import are_near
 from .turn import Reply, Turn
 
@@ -27,9 +28,7 @@ async def open_question(turn: Turn) -> Reply | None:
     if question is None or _answers_somebody_else(turn):
         return None
     text = without_her_name(turn.text, turn.mind.settings.names, ())
-    answer = read_answer(
-        text, question.expects, turn.phrases, question.choices, question.verb
-    )
+    answer = _answer_to(question, turn, text)
     if answer is not None:
         if answer.meaning in _WITH_DIGITS:
             _take_out_of_chat_log(turn)
@@ -48,8 +47,8 @@ async def answer_overheard(turn: Turn) -> Reply | None:
     if satellite is None:
         return None
     for place, question in turn.mind.questions.waiting().items():
-        if are_near(turn.hass, satellite, place) and read_answer(
-            turn.text, question.expects, turn.phrases, question.choices, question.verb
+        if are_near(turn.hass, satellite, place) and _answer_to(
+            question, turn, turn.text
         ):
             return turn.silence()
     return None
@@ -61,6 +60,12 @@ async def stray_code(turn: Turn) -> Reply | None:
         return None
     _take_out_of_chat_log(turn)
     return turn.say("not_asked")
+
+
+def _answer_to(question: OpenQuestion, turn: Turn, text: str) -> Answer | None:
+    return read_answer(
+        text, question.expects, turn.phrases, question.choices, question.verb
+    )
 
 
 def _answers_somebody_else(turn: Turn) -> bool:
