@@ -5,6 +5,9 @@ Piper, by `assist_pipeline/run`. They take turns, and who begins changes from se
 to sentence and from round to round. What Home Assistant keeps of what it said is
 cleared before each, so that every answer is spoken anew. Only sentences that both
 answer in the same words count: longer words take longer to speak.
+
+Beside it, how soon a long answer begins, with a voice that speaks sentence by sentence
+and with one that doesn't.
 """
 
 from collections import defaultdict
@@ -13,10 +16,12 @@ from statistics import median
 import tempfile
 from typing import Final
 
+from tests.e2e.voice import parts
 from tests.e2e.voice.pipeline import Run
 from tests.e2e.voice.sentences import COMMANDS, QUESTIONS
+from tests.e2e.voice.server import Server
 from tests.e2e.voice.stage import Stage, open_stage
-from tests.e2e.voice.wiring import add_pipeline
+from tests.e2e.voice.wiring import add_pipeline, add_server
 from tests.house.client import DEFAULT_AGENT, SAMANTHA_AGENT
 from tests.house.furnish import begin
 from tests.house.moving import furnished
@@ -24,18 +29,26 @@ from tests.house.moving import furnished
 from .figures import Figure, summary
 
 ROUNDS: Final = 3
+LONG_ROUNDS: Final = 10
 BAR_RATIO: Final = 1.05
 TABLE: Final = Path(__file__).parents[1] / "docs" / "voice-latency.md"
 
 SAID: Final = tuple(sentence.text for sentence in (*QUESTIONS, *COMMANDS))
+LONG: Final = "What can you do?"
 NAMES: Final = {DEFAULT_AGENT: "Home Assistant's agent", SAMANTHA_AGENT: "Samantha"}
+STREAMED: Final = "sentence by sentence"
+AT_ONCE: Final = "at once"
 
 
 async def measure() -> list[Figure]:
     """Return the times from the intent's start to the voice's end, hers and theirs."""
     with tempfile.TemporaryDirectory() as folder:
-        async with open_stage(await furnished(), Path(folder), rooms=()) as stage:
-            return _figures(await _compared(stage))
+        async with (
+            open_stage(await furnished(), Path(folder), rooms=()) as stage,
+            Server("tts at once", parts.piper_at_once, Path(folder)) as at_once,
+        ):
+            figures = _figures(await _compared(stage))
+            return figures + await _long_answer(stage, at_once)
 
 
 def write(figures: list[Figure]) -> None:
@@ -60,6 +73,19 @@ def write(figures: list[Figure]) -> None:
         "",
         f"Hers to theirs, medians: {rows['voice ends, hers to theirs']:.3f}.",
         "",
+        "## A long answer",
+        "",
+        f'Her three sentences in answer to "{LONG}",',
+        f"each the median of {LONG_ROUNDS} turns.",
+        "",
+        "| Piper speaks | first sound | voice ends |",
+        "|---|---|---|",
+        *(
+            f"| {how} | {rows[f'long answer, {how}, first sound']:.3f} |"
+            f" {rows[f'long answer, {how}, voice ends']:.3f} |"
+            for how in (STREAMED, AT_ONCE)
+        ),
+        "",
     ]
     TABLE.write_text("\n".join(lines))
 
@@ -82,6 +108,31 @@ async def _compared(stage: Stage) -> dict[str, dict[str, list[Run]]]:
                 if number >= 0:
                     runs[agent][text].append(run)
     return runs
+
+
+async def _long_answer(stage: Stage, at_once: Server) -> list[Figure]:
+    """Return when a long answer is heard, with and without a voice that streams."""
+    voice = await add_server(stage.house, at_once, "tts")
+    pipelines = {
+        STREAMED: await add_pipeline(stage.house, STREAMED, SAMANTHA_AGENT),
+        AT_ONCE: await add_pipeline(stage.house, AT_ONCE, SAMANTHA_AGENT, tts=voice),
+    }
+    runs: dict[str, list[Run]] = defaultdict(list)
+    for number in range(-1, LONG_ROUNDS):
+        for how, pipeline in pipelines.items():
+            await stage.house.act("tts.clear_cache")
+            run = await stage.house.read(LONG, pipeline=pipeline)
+            if number >= 0:
+                runs[how].append(run)
+    return [
+        Figure(
+            name=f"long answer, {how}, {what}",
+            value=median(run.between("intent-start", end) for run in runs[how]),
+            unit="s",
+        )
+        for how in pipelines
+        for what, end in (("first sound", "first-audio"), ("voice ends", "last-audio"))
+    ]
 
 
 def _figures(runs: dict[str, dict[str, list[Run]]]) -> list[Figure]:

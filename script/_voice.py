@@ -31,6 +31,7 @@ from tests.house.process import ProcessError
 
 SOUNDS: Final = ROOT / ".cache" / "demo" / "voice"
 ROOM: Final = "Kitchen"
+ROOMS: Final = ("Kitchen", "Bedroom")
 DAY: Final = (
     Say("anna", "Bedroom", "Good morning."),
     Say("anna", "Bedroom", "Open the bedroom curtains."),
@@ -69,7 +70,7 @@ async def _run(sentences: Sequence[str]) -> None:
     SOUNDS.mkdir(parents=True, exist_ok=True)
     _say("Starting speech recognition, voices, two satellites and Home Assistant")
     with tempfile.TemporaryDirectory() as folder:
-        async with open_stage(await furnished(), Path(folder)) as stage:
+        async with open_stage(await furnished(), Path(folder), ROOMS) as stage:
             await begin(stage.house)
             if said:
                 for number, step in enumerate(said, start=1):

@@ -10,4 +10,5 @@ CONF_UNCONFIRMED: Final = "unconfirmed"
 DEFAULT_NAME: Final = "Samantha"
 DATABASE: Final = "samantha.db"
 
+ISSUE_ANSWERED_BEFORE_HER: Final = "answered_before_her"
 ISSUE_DATABASE_SET_ASIDE: Final = "database_set_aside"

@@ -27,8 +27,7 @@ async def open_question(turn: Turn) -> Reply | None:
     question = turn.mind.questions.take(turn.place)
     if question is None or _answers_somebody_else(turn):
         return None
-    text = without_her_name(turn.text, turn.mind.settings.names, ())
-    answer = _answer_to(question, turn, text)
+    answer = _answer_to(question, turn)
     if answer is not None:
         if answer.meaning in _WITH_DIGITS:
             _take_out_of_chat_log(turn)
@@ -47,9 +46,7 @@ async def answer_overheard(turn: Turn) -> Reply | None:
     if satellite is None:
         return None
     for place, question in turn.mind.questions.waiting().items():
-        if are_near(turn.hass, satellite, place) and _answer_to(
-            question, turn, turn.text
-        ):
+        if are_near(turn.hass, satellite, place) and _answer_to(question, turn):
             return turn.silence()
     return None
 
@@ -62,7 +59,9 @@ async def stray_code(turn: Turn) -> Reply | None:
     return turn.say("not_asked")
 
 
-def _answer_to(question: OpenQuestion, turn: Turn, text: str) -> Answer | None:
+def _answer_to(question: OpenQuestion, turn: Turn) -> Answer | None:
+    # "Okay, Samantha" greets her elsewhere; here it answers her.
+    text = without_her_name(turn.text, turn.mind.settings.names, ())
     return read_answer(
         text, question.expects, turn.phrases, question.choices, question.verb
     )

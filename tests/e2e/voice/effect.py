@@ -8,7 +8,8 @@ from tests.house.client import House, State
 
 from .sentences import Wanted
 
-SETTLE: Final = 3.0
+SETTLE: Final = 10.0
+"""Seconds after which what has not changed will not change any more."""
 
 _DOMAINS: Final = frozenset(
     [

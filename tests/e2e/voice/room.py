@@ -20,8 +20,8 @@ from .microphone import Microphone
 from .server import Server
 from .sound import Sound
 
-PATIENCE: Final = 20.0
-"""Seconds within which whatever a satellite does has happened."""
+PATIENCE: Final = 60.0
+"""Seconds after which what a satellite has not done will not happen any more."""
 
 type Service = Callable[
     [asyncio.StreamReader, asyncio.StreamWriter], Coroutine[Any, Any, None]

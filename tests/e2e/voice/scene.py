@@ -9,11 +9,12 @@ from typing import Final, Protocol
 
 from wyoming.asr import Transcript
 from wyoming.tts import Synthesize
+from wyoming.wake import Detection
 
 from tests.house.client import State
 
 from .loudspeaker import Playback
-from .room import Kind, Room
+from .room import PATIENCE, Kind, Room
 from .score import distance, words
 from .server import Server
 from .sound import Sound
@@ -22,7 +23,7 @@ from .stage import Stage
 
 WAKE: Final = "Hey Samantha."
 PAUSE: Final = 0.8
-"""Seconds that people leave after her name."""
+"""Seconds that people leave once the satellite has woken."""
 SHORT: Final = 3
 MISHEARD: Final = 0.5
 """The share of an answer's words that a recogniser may get wrong."""
@@ -73,22 +74,31 @@ class Say:
     wake: str | None = WAKE
     pause: float = PAUSE
 
+    async def rehearse(self, stage: Stage) -> None:
+        """Have the sound of it ready, so that it comes in time."""
+        for text in filter(None, (self.wake, self.text)):
+            await self._sound(stage, text)
+
     async def play(self, take: Take) -> None:
         """Say it."""
         room = take.room(self.room)
         await room.listening()
-        sound = await self._sound(take.stage)
-        take.woken[self.room] = time.monotonic()
-        take.said[self.room] = await room.hear(sound)
-        take.sayings.append(Playback(take.woken[self.room], sound))
+        since = take.woken[self.room] = time.monotonic()
+        if self.wake is not None:
+            await self._utter(take, self.wake)
+            # A satellite streams from the wake word on, however late it notices it.
+            await room.reported(Detection, since)
+            await room.hear(Sound.silence(self.pause, RATE))
+        take.said[self.room] = await self._utter(take, self.text)
         take.note(f"{self.voice} in the {self.room}: {self.wake or ''} {self.text}")
 
-    async def _sound(self, stage: Stage) -> Sound:
-        sentence = await spoken(stage.servers.people, self.text, self.voice)
-        if self.wake is None:
-            return sentence
-        wake = await spoken(stage.servers.people, self.wake, self.voice)
-        return wake + Sound.silence(self.pause, RATE) + sentence
+    async def _utter(self, take: Take, text: str) -> float:
+        sound = await self._sound(take.stage, text)
+        take.sayings.append(Playback(time.monotonic(), sound))
+        return await take.room(self.room).hear(sound)
+
+    async def _sound(self, stage: Stage, text: str) -> Sound:
+        return await spoken(stage.servers.people, text, self.voice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +143,26 @@ class Silent:
 
 
 @dataclass(frozen=True, slots=True)
+class Unanswered:
+    """What was last said in a room is heard as the pattern and met with silence."""
+
+    room: str
+    pattern: str
+
+    async def play(self, take: Take) -> None:
+        """Wait until Home Assistant is done with it, and listen a while longer."""
+        room, woken = take.room(self.room), take.woken[self.room]
+        report = await room.reported(Transcript, woken)
+        heard = Transcript.from_event(report.event).text.strip()
+        assert re.search(self.pattern, heard, re.IGNORECASE), f"Heard as {heard!r}"
+        satellite = take.stage.satellites[self.room].entity_id
+        await take.stage.house.wait_for_state(satellite, "idle", timeout=PATIENCE)
+        await asyncio.sleep(AFTER)
+        room.assert_silent(woken)
+        take.note(f"the {self.room} stays silent: {heard}")
+
+
+@dataclass(frozen=True, slots=True)
 class Is:
     """An entity has, or gets, a state."""
 
@@ -142,7 +172,9 @@ class Is:
     async def play(self, take: Take) -> None:
         """Wait for it."""
         try:
-            await take.stage.house.wait_for_state(self.entity_id, self.state)
+            await take.stage.house.wait_for_state(
+                self.entity_id, self.state, timeout=PATIENCE
+            )
         except TimeoutError:
             state = await take.stage.house.state(self.entity_id)
             message = f"{self.entity_id} is {state.state}"
@@ -209,6 +241,9 @@ class Scene:
 
     async def play(self, take: Take) -> None:
         """Play it from the beginning to the end."""
+        for step in self.steps:
+            if isinstance(step, Say):
+                await step.rehearse(take.stage)
         for step in self.steps:
             await step.play(take)
 

@@ -5,7 +5,18 @@ from typing import Final
 from wyoming.asr import Transcript
 from wyoming.error import Error
 
-from .scene import Breaks, Hear, Is, Reported, Returns, Say, Scene, Silent, Still
+from .scene import (
+    Breaks,
+    Hear,
+    Is,
+    Reported,
+    Returns,
+    Say,
+    Scene,
+    Silent,
+    Still,
+    Unanswered,
+)
 
 SCENES: Final = (
     Scene(
@@ -38,6 +49,21 @@ SCENES: Final = (
             Hear("Kitchen", "unlock"),
             Is("lock.front_door", "unlocked"),
             Still("lock.back_door", "locked"),
+            Silent("Bedroom"),
+        ),
+    ),
+    Scene(
+        "a yes in the next room, which is not for it, and one that is",
+        (
+            Say("anna", "Kitchen", "Unlock the front door."),
+            Hear("Kitchen", "shall i unlock"),
+            Say("theo", "Hall", "Yes, please."),
+            Unanswered("Hall", "^yes"),
+            Still("lock.front_door", "locked"),
+            Say("anna", "Kitchen", "Yes, please."),
+            Hear("Kitchen", "unlock"),
+            Is("lock.front_door", "unlocked"),
+            Silent("Hall"),
             Silent("Bedroom"),
         ),
     ),

@@ -16,7 +16,7 @@ from wyoming.info import Describe, Info
 from tests.house import leash
 from tests.house.process import LOOPBACK, free_port
 
-START_TIMEOUT: Final = 60.0
+START_TIMEOUT: Final = 180.0
 STOP_TIMEOUT: Final = 5.0
 
 _POLL: Final = 0.1

@@ -19,7 +19,8 @@ from .server import Server
 from .speech import spoken, transcribed
 from .wiring import Satellite, add_satellite, add_server, choose_speech
 
-ROOMS: Final = ("Kitchen", "Bedroom")
+ROOMS: Final = ("Kitchen", "Hall", "Bedroom")
+"""The first two on one floor."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,8 +50,13 @@ async def choose_speech(house: House, *, stt: str, tts: str) -> str:
     return chosen
 
 
-async def add_pipeline(house: House, name: str, agent: str) -> str:
-    """Add a pipeline like the preferred one, with another agent; return its id."""
+async def add_pipeline(
+    house: House, name: str, agent: str, *, tts: str | None = None
+) -> str:
+    """Add a pipeline like the preferred one, with another agent or voice.
+
+    Returns its id.
+    """
     listed = await house.command("assist_pipeline/pipeline/list")
     preferred = next(
         found
@@ -60,6 +65,8 @@ async def add_pipeline(house: House, name: str, agent: str) -> str:
     )
     made = {key: value for key, value in preferred.items() if key != "id"}
     made |= {"name": name, "conversation_engine": agent}
+    if tts is not None:
+        made["tts_engine"] = tts
     pipeline_id: str = (await house.command("assist_pipeline/pipeline/create", **made))[
         "id"
     ]
