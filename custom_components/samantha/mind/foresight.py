@@ -11,7 +11,7 @@ from homeassistant.components.conversation.agent_manager import get_agent_manage
 from homeassistant.components.conversation.default_agent import DefaultAgent
 from homeassistant.components.conversation.gazetteer import GazetteerFallback
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers import area_registry as ar
+from homeassistant.helpers import area_registry as ar, intent
 
 from .guard import Touched, has_guarded, touched_by
 from .targets import area_heard_in
@@ -19,6 +19,20 @@ from .turn import Turn
 
 # A timer's slot with a sentence that is carried out when its time has come.
 COMMAND_FOR_LATER: Final = "conversation_command"
+
+_ONLY_READS: Final = frozenset(
+    {
+        intent.INTENT_GET_CURRENT_DATE,
+        intent.INTENT_GET_CURRENT_TIME,
+        intent.INTENT_GET_STATE,
+        intent.INTENT_GET_TEMPERATURE,
+        intent.INTENT_NEVERMIND,
+        intent.INTENT_RESPOND,
+        intent.INTENT_TIMER_STATUS,
+        "HassGetWeather",
+        "HassListCompletedItems",
+    }
+)
 
 
 class Held(Enum):
@@ -63,6 +77,15 @@ async def foresee(turn: Turn) -> Foreseen:
     if result is not None and not result.unmatched_entities:
         return await foresee_intent(turn, result.intent.name, slots_of(result))
     return await _foresee_fuzzy(turn) if has_guarded(turn) else None
+
+
+async def would_act(turn: Turn) -> bool:
+    """Return whether the agent would do more than answer if it were asked now."""
+    result = await recognize(turn)
+    if result is not None and not result.unmatched_entities:
+        return result.intent.name not in _ONLY_READS
+    frames = await _frames(turn)
+    return frames is None or any(frame.intent not in _ONLY_READS for frame in frames)
 
 
 async def foresee_intent(

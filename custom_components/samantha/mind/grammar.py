@@ -22,4 +22,10 @@ async def own_grammar(turn: Turn) -> Reply | None:
         return None
     if name == REPEAT and turn.mind.last_said(turn.place) is None:
         name = _NOTHING_TO_REPEAT
-    return replace(turn.say(name), repeats=name == REPEAT, listens=name == _CALLED)
+    repeats = name == REPEAT
+    return replace(
+        turn.say(name),
+        repeats=repeats,
+        listens=name == _CALLED,
+        outside=repeats and turn.mind.said_from_outside(turn.place),
+    )

@@ -1,5 +1,6 @@
 """Words of Home Assistant that say nothing, replaced by words that are so."""
 
+from functools import cache
 import re
 from typing import Final
 
@@ -16,6 +17,11 @@ from .turn import Reply, Turn
 
 _SAYS_NOTHING: Final = re.compile(r"(not any|\W*)[.!]?", re.IGNORECASE)
 _SAYS_ZERO: Final = re.compile(r"(0|none|zero)[.!]?", re.IGNORECASE)
+
+# Errors about what exists but is not exposed end so; without it, they say that there
+# is no such thing.
+_EXPOSED: Final = "_exposed"
+_PLACEHOLDER: Final = re.compile(r"\{\{\s*(\w+)[^}]*\}\}")
 
 
 def found_nothing(reply: Reply) -> bool:
@@ -39,6 +45,34 @@ def honest(turn: Turn, reply: Reply) -> Reply:
     ):
         response.async_set_speech(turn.mind.word(turn, "zero_found"))
     return reply
+
+
+async def hide_unexposed(turn: Turn, reply: Reply) -> None:
+    """Say of what is not exposed just what is said of what does not exist."""
+    if reply.response.response_type is not intent.IntentResponseType.ERROR:
+        return
+    agent = home_assistants_agent(turn.hass)
+    intents = await agent.async_get_or_load_intents(turn.heard.language)
+    errors = intents.error_responses if intents else {}
+    for key, template in errors.items():
+        plain = errors.get(str(key).removesuffix(_EXPOSED), template)
+        if plain != template and (said := _pattern(template).match(reply.speech)):
+            reply.response.async_set_speech(_filled(plain, template, said))
+            return
+
+
+@cache
+def _pattern(template: str) -> re.Pattern[str]:
+    """Return the pattern of what an error's template makes."""
+    literals = _PLACEHOLDER.sub("\0", template).split("\0")
+    return re.compile("(.+)".join(map(re.escape, literals)) + "$")
+
+
+def _filled(template: str, source: str, said: re.Match[str]) -> str:
+    """Return a template filled with what another one was filled with."""
+    names = _PLACEHOLDER.findall(source)
+    values = dict(zip(names, said.groups(), strict=True))
+    return _PLACEHOLDER.sub(lambda match: values.get(match[1], ""), template)
 
 
 async def says_nothing_of_use(turn: Turn, reply: Reply) -> bool:

@@ -1,5 +1,6 @@
 """One turn: what somebody said, and the steps that it takes to an answer."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -39,6 +40,8 @@ class Reply:
     silent: bool = False
     repeats: bool = False
     listens: bool = False
+    # What people outside wrote is in it: it is said, and kept out of the chat log.
+    outside: bool = False
 
     @property
     def speech(self) -> str:
@@ -58,6 +61,10 @@ class Turn:
     chat_log: ChatLog
     text: str
     confirmed: frozenset[str] = field(default_factory=frozenset)
+    # What the sentence asks about as if it were here, where nothing exposed is it.
+    unseen: str | None = None
+    # What the user of the app may see, where that is not everything.
+    may_see: Callable[[str], bool] | None = None
 
     @property
     def place(self) -> str:
@@ -85,6 +92,13 @@ class Turn:
         response.response_type = intent.IntentResponseType.QUERY_ANSWER
         response.async_set_speech(self.mind.word(self, key, **values))
         return Reply(response=response, question=question)
+
+    def tell(self, speech: str, *, outside: bool = False) -> Reply:
+        """Return a reply with an answer that has been put into words."""
+        response = intent.IntentResponse(language=self.heard.language)
+        response.response_type = intent.IntentResponseType.QUERY_ANSWER
+        response.async_set_speech(speech)
+        return Reply(response=response, outside=outside)
 
     def refuse(
         self, key: str, code: intent.IntentResponseErrorCode, **values: str
@@ -126,12 +140,23 @@ class Turn:
         speech = fit_for_voice(reply.speech, self.phrases.words.link)
         reply.response.async_set_speech(speech)
         self.chat_log.async_add_assistant_content_without_tools(
-            AssistantContent(agent_id=self.heard.agent_id, content=speech)
+            AssistantContent(
+                agent_id=self.heard.agent_id,
+                content=self.mind.word(self, "read_out") if reply.outside else speech,
+            )
         )
         if reply.question is not None:
             self.mind.questions.ask(self.place, reply.question)
+        self.mind.reader.note(
+            self,
+            [
+                target.id
+                for target in reply.response.success_results
+                if target.id and target.type is intent.IntentResponseTargetType.ENTITY
+            ],
+        )
         if not reply.repeats:
-            self.mind.remember(self.place, speech)
+            self.mind.remember(self.place, speech, outside=reply.outside)
         return ConversationResult(
             response=reply.response,
             conversation_id=self.chat_log.conversation_id,

@@ -1,0 +1,1 @@
+"""The reader of the house: answers about its state, without a model."""

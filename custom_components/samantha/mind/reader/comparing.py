@@ -1,0 +1,189 @@
+"""Answers that compare: the warmest room, warmer than, on average, over twenty."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from .conditions import number_of
+from .index import Place, Thing
+from .inquiry import Answer, Inquiry
+from .measures import source_for
+from .readings import Reading, best_of_each_area, numbers, said, selected
+from .selection import Selection, place_named
+
+
+def extreme(inquiry: Inquiry) -> Answer:
+    """Answer which of several things or rooms has most or least of something."""
+    key, end = inquiry.slots["most"].split(".")
+    what = inquiry.slots.get("what", "")
+    rooms = inquiry.lexicon.vocabulary["rooms"]
+    if not what or set(inquiry.lexicon.words(what)) & {*rooms}:
+        inside = _asked_place(inquiry, what) or inquiry.around.index.places.get(
+            "*inside"
+        )
+        things: Iterable[Thing] = (
+            thing
+            for thing in inquiry.around.index.things.values()
+            if thing.area_id
+            and source_for(thing, key)
+            and (inside is None or thing.area_id in inside.areas)
+        )
+        things = best_of_each_area(inquiry, key, things)
+    else:
+        selection = selected(inquiry, key)
+        if selection is None:
+            return None
+        things = selection.things
+    readings = numbers(inquiry, key, things)
+    if not readings:
+        return None
+    first = (max if end == "high" else min)(
+        readings, key=lambda reading: reading.number or 0.0
+    )
+    inquiry.about[:] = [first.thing]
+    place = inquiry.area_of(first.thing)
+    teller = inquiry.teller
+    by_room = not what or set(inquiry.lexicon.words(what)) & {*rooms}
+    return teller.say(
+        "extreme",
+        names=teller.the(place.name) if by_room and place else teller.name(first.thing),
+        be=teller.be([first.thing]) if not by_room else teller.one,
+        most=inquiry.lexicon.word_for("most", inquiry.slots["most"]),
+        value=said(inquiry, key, first),
+    )
+
+
+def _asked_place(inquiry: Inquiry, what: str) -> Place | None:
+    """Return the place that is named beside "rooms"."""
+    rooms = inquiry.lexicon.vocabulary["rooms"]
+    words = [word for word in inquiry.lexicon.words(what) if word not in rooms]
+    phrase = " ".join([*words, inquiry.slots.get("where", "")])
+    return place_named(phrase, inquiry.around) if phrase.strip() else None
+
+
+def compare(inquiry: Inquiry) -> Answer:
+    """Answer whether, or which, of two places or things has more of something."""
+    end = inquiry.slots["more"].split(".")[1]
+    sides = _sides(inquiry)
+    if sides is None:
+        return None
+    first, second = sides
+    difference = first.number - second.number
+    teller = inquiry.teller
+    if difference == 0:
+        return teller.say("compare_same", value=first.value)
+    is_so = (difference > 0) is (end == "high")
+    if inquiry.slots.get("which"):
+        first, second = (first, second) if is_so else (second, first)
+        return teller.say(
+            "compare_which",
+            names=first.name,
+            value=first.value,
+            second=second.clause,
+        )
+    return teller.say(
+        "compare_yes" if is_so else "compare_no",
+        first=first.clause,
+        second=second.clause,
+    )
+
+
+def difference(inquiry: Inquiry) -> Answer:
+    """Answer how much more one place or thing has than another."""
+    sides = _sides(inquiry)
+    if sides is None:
+        return None
+    first, second = sides
+    apart = abs(first.number - second.number)
+    return inquiry.teller.say(
+        "difference",
+        value=inquiry.teller.value(round(apart, 2), first.unit),
+        first=first.clause,
+        second=second.clause,
+    )
+
+
+def average(inquiry: Inquiry) -> Answer:
+    """Answer what several rooms or things have on average."""
+    key = inquiry.slots["measure"]
+    selection = selected(inquiry, key)
+    readings = numbers(inquiry, key, selection.things) if selection else []
+    if selection is None or not readings:
+        return None
+    mean = sum(reading.number or 0.0 for reading in readings) / len(readings)
+    return inquiry.teller.say(
+        "average",
+        value=inquiry.teller.value(round(mean, 2), readings[0].unit),
+        where=inquiry.place(selection),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One side of a comparison, in words and as a number."""
+
+    name: str
+    number: float
+    unit: str | None
+    value: str
+    clause: str
+
+
+def _sides(inquiry: Inquiry) -> tuple[_Side, _Side] | None:
+    """Return what two slots have of a measure; None where one has nothing."""
+    key = inquiry.slots["more"].split(".")[0]
+    sides: list[_Side] = []
+    for slot in ("what", "other"):
+        asked = inquiry.with_what(slot)
+        chosen = selected(asked, key)
+        readings = numbers(asked, key, chosen.things) if chosen else []
+        if chosen is None or not readings:
+            return None
+        first = readings[0]
+        sides.append(
+            _Side(
+                name=_side_name(inquiry, first, chosen),
+                number=first.number or 0.0,
+                unit=first.unit,
+                value=said(inquiry, key, first),
+                clause=_side(inquiry, key, first, chosen),
+            )
+        )
+    return sides[0], sides[1]
+
+
+def than(inquiry: Inquiry) -> Answer:
+    """Answer whether something is above or below a number."""
+    wanted = number_of(inquiry.slots["number"])
+    if wanted is None:
+        return None
+    if more := inquiry.slots.get("more"):
+        key, end = more.split(".")
+    else:
+        key, end = inquiry.slots.get("measure", "temperature"), inquiry.slots["over"]
+    selection = selected(inquiry, key)
+    readings = numbers(inquiry, key, selection.things) if selection else []
+    if selection is None or not readings:
+        return None
+    first = readings[0]
+    number = first.number or 0.0
+    is_so = number > wanted if end == "high" else number < wanted
+    return inquiry.teller.say(
+        "than_yes" if is_so else "than_no",
+        clause=_side(inquiry, key, first, selection),
+    )
+
+
+def _side(inquiry: Inquiry, key: str, reading: Reading, selection: Selection) -> str:
+    """Return a value and what it is of: "20 degrees in the kitchen"."""
+    value = said(inquiry, key, reading)
+    if selection.by_name or selection.kind or not selection.place:
+        return inquiry.teller.part(
+            "compare_side", value=value, names=inquiry.teller.name(reading.thing)
+        )
+    return value + inquiry.teller.place(selection.place)
+
+
+def _side_name(inquiry: Inquiry, reading: Reading, selection: Selection) -> str:
+    if selection.place is None or selection.by_name:
+        return inquiry.teller.name(reading.thing)
+    return inquiry.teller.the(selection.place.name)

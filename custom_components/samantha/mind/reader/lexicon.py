@@ -1,0 +1,238 @@
+"""What the reader of the house understands and says in one language."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from itertools import batched
+from pathlib import Path
+import re
+from typing import Any, Final
+
+import yaml
+
+from ..commands.wording import Wording
+from .frames import Frame, Templates, frames_of
+from .past_when import PastWords
+from .when import TimeWords
+
+_BATCH: Final = 25
+VOCABULARY: Final = "vocabulary"
+COMMANDS: Final = "commands"
+WHEN: Final = "when"
+PAST: Final = "past"
+# In the order in which their sentences are tried.
+TOPICS: Final = ("timers", "sky", "lists", PAST, "agenda", "state")
+
+_WORD: Final = re.compile("[^\\W_]+(?:[.,:'\u2019+][^\\W_]+)*|%")
+_APOSTROPHE: Final = re.compile(r"['\u2019](s\b)?")
+# The slots whose words stand for a key, and where those words are.
+_KEYED: Final = {
+    "state": "states",
+    "measure": "measures",
+    "adjective": "adjectives",
+    "most": "most",
+    "more": "more",
+    "over": "over",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """An ending that is taken off a word before it is compared."""
+
+    pattern: re.Pattern[str]
+    replacement: str
+
+
+class Lexicon:
+    """The vocabulary, sentences and answers of one language, as data."""
+
+    def __init__(
+        self,
+        vocabulary: Mapping[str, Any],
+        topics: Mapping[str, Mapping[str, Any]],
+        commands: Mapping[str, Any],
+    ) -> None:
+        """Read the vocabulary first: sentences refer to it."""
+        self._endings = [
+            Ending(re.compile(pattern), replacement)
+            for pattern, replacement in vocabulary["endings"]
+        ]
+        self._short_forms = [
+            (re.compile(pattern, re.IGNORECASE), replacement)
+            for pattern, replacement in vocabulary["short_forms"]
+        ]
+        self.vocabulary = vocabulary
+        self.when = TimeWords(vocabulary[WHEN], vocabulary)
+        self.past = PastWords(topics[PAST]["times"], self.when, vocabulary)
+        self._digits = {
+            word: str(number) for number, word in enumerate(vocabulary["numbers"])
+        }
+        self.unsaid = self._stems(vocabulary["unsaid"])
+        self.keys = {
+            name: _keys_by_word(vocabulary[group]) for name, group in _KEYED.items()
+        }
+        self.kinds = {
+            self.joined(self.words(word)): kind
+            for kind, words in vocabulary["kinds"].items()
+            for word in words
+        }
+        self.markers = {
+            marker: frozenset(" ".join(self.words(word)) for word in vocabulary[marker])
+            for marker in (
+                "all",
+                "any",
+                "everything",
+                "here",
+                "house",
+                "inside",
+                "upstairs",
+                "downstairs",
+                "outdoor",
+                "outside",
+                "there",
+                "it",
+                "them",
+            )
+        }
+        self.known = frozenset(
+            stem
+            for group in ("kinds", "measures")
+            for words in vocabulary[group].values()
+            for word in words
+            for stem in self.stems(word)
+        )
+        self.keys["weekday"] = {
+            day.casefold(): str(number)
+            for number, day in enumerate(vocabulary["clock"]["weekdays"])
+        }
+        self.frames: list[Frame] = []
+        self.answers: dict[str, str] = {}
+        for topic in topics.values():
+            self.keys |= {
+                name: _keys_by_word(words)
+                for name, words in topic.get("lists", {}).items()
+            }
+            templates = Templates(
+                {
+                    name: self.plain(rule)
+                    for name, rule in topic.get("rules", {}).items()
+                },
+                self.keys,
+                {"when": self.when.pattern, "span": self.past.pattern},
+            )
+            groups = [
+                {**group, "sentences": [*map(self.plain, group["sentences"])]}
+                for group in topic.get("questions", ())
+            ]
+            self.frames += frames_of(groups, templates)
+            self.answers |= topic.get("answers", {})
+        self.topics = topics
+        self.commands = Wording(self, commands)
+
+    def batches(self) -> Iterator[tuple[Frame, ...]]:
+        """Return the frames in batches, each of which takes a moment to prepare."""
+        return batched(
+            (*self.frames, *self.commands.first, *self.commands.frames),
+            _BATCH,
+            strict=False,
+        )
+
+    @cached_property
+    def opening(self) -> re.Pattern[str]:
+        """Return what may open a sentence without changing what it asks."""
+        return self._filler(self.vocabulary["opening"])
+
+    @cached_property
+    def closing(self) -> re.Pattern[str]:
+        """Return what may close a sentence without changing what it asks."""
+        return self._filler(self.vocabulary["closing"])
+
+    @cached_property
+    def going_on(self) -> re.Pattern[str]:
+        """Return what opens a sentence that goes on from the last one."""
+        return self._filler([self.vocabulary["going_on"]])
+
+    def plain(self, text: str) -> str:
+        """Return a text in lower case with short forms written out."""
+        text = text.casefold().replace("\u2019", "'")
+        for pattern, replacement in self._short_forms:
+            text = pattern.sub(replacement, text)
+        return text
+
+    def sentence(self, text: str) -> str:
+        """Return a sentence as the patterns expect it: plain words, one space each.
+
+        What opens and closes it out of politeness is taken off, as long as something
+        is left.
+        """
+        plain = " ".join(_WORD.findall(self.plain(text)))
+        plain = plain.replace(" %", " percent").replace("%", " percent")
+        while (match := self.opening.match(plain)) and plain[match.end() :].strip():
+            plain = plain[match.end() :].strip()
+        while (match := self.closing.search(plain)) and plain[: match.start()].strip():
+            plain = plain[: match.start()].strip()
+        return plain
+
+    def words(self, text: str) -> list[str]:
+        """Return the words of a text, in lower case, without punctuation."""
+        return _WORD.findall(text.casefold().replace("\u2019", "'"))
+
+    def stem(self, word: str) -> str:
+        """Return a word without the endings that make no difference."""
+        word = _APOSTROPHE.sub("", word)
+        for ending in self._endings:
+            word, count = ending.pattern.subn(ending.replacement, word)
+            if count:
+                break
+        return word
+
+    def stems(self, text: str) -> list[str]:
+        """Return the words of a text without their endings."""
+        return [self.stem(word) for word in self.words(text)]
+
+    def joined(self, words: Iterable[str]) -> str:
+        """Return words as one, so that "bed room" and "bedroom" are the same.
+
+        So are "lamp one" and "lamp 1".
+        """
+        return "".join(self._digits.get(word, self.stem(word)) for word in words)
+
+    def word_for(self, group: str, key: str) -> str:
+        """Return what she says for a state, a measure or a kind."""
+        words: list[str] = self.vocabulary[group].get(key, [key.replace("_", " ")])
+        return words[0]
+
+    def _stems(self, words: Iterable[str]) -> frozenset[str]:
+        return frozenset(stem for word in words for stem in self.stems(word))
+
+    def _filler(self, templates: Iterable[str]) -> re.Pattern[str]:
+        plain = Templates({}, {})
+        patterns = [plain.compile(self.plain(text)).pattern for text in templates]
+        alternatives = f"(?:{'|'.join(patterns)})"
+        if templates is self.vocabulary["closing"]:
+            return re.compile(rf" *\b{alternatives}$")
+        return re.compile(rf"{alternatives}\b *")
+
+
+@cache
+def load_lexicon(folder: Path) -> Lexicon | None:
+    """Read a language's house folder, if it has one. Blocks: reads files."""
+    house = folder / "house"
+    if not house.is_dir():
+        return None
+    read = {
+        name: yaml.safe_load((house / f"{name}.yaml").read_text(encoding="utf-8"))
+        for name in (VOCABULARY, COMMANDS, WHEN, *TOPICS)
+    }
+    vocabulary = {**read[VOCABULARY], WHEN: read[WHEN]}
+    return Lexicon(vocabulary, {name: read[name] for name in TOPICS}, read[COMMANDS])
+
+
+def _keys_by_word(words: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """Return each word's key; the first key that has a word keeps it."""
+    keys: dict[str, str] = {}
+    for key, said in words.items():
+        for word in said:
+            keys.setdefault(word.casefold(), key)
+    return keys

@@ -1,0 +1,254 @@
+"""Answers to how something is, whether there is one, and how the house is."""
+
+from dataclasses import replace
+from typing import Final
+
+from homeassistant.core import State
+
+from .conditions import Check, number_of
+from .index import Thing
+from .inquiry import Answer, Inquiry
+from .is_it_so import untold
+from .readings import read, said
+from .telling import is_silent
+from .who_and_where import where
+
+_MOST_AT_ONCE: Final = 5
+_IS_OR_IS_NOT: Final = frozenset({"binary_sensor", "input_boolean", "schedule"})
+_AMOUNTS: Final = frozenset({"sensor", "number", "input_number", "counter"})
+# What is worth telling of the whole house, in this order.
+_WORTH_TELLING: Final = (
+    ("triggered", {"alarm_control_panel", "siren"}),
+    ("detected", {"smoke", "gas", "carbon_monoxide", "moisture", "problem", "safety"}),
+    ("unlocked", {"lock"}),
+    ("open", {"door", "window", "opening", "garage_door", "garage", "gate"}),
+    ("on", {"light", "switch", "fan", "media_player"}),
+    ("low", {"battery"}),
+)  # fmt: skip
+
+
+def state_of(inquiry: Inquiry) -> Answer:
+    """Answer how a thing is."""
+    selection = inquiry.select(lambda _: True)
+    if selection is None or not selection.things or selection.everything:
+        return None
+    if not selection.by_name and selection.kind is None:
+        return None
+    things = list(selection.things)
+    if len(things) > _MOST_AT_ONCE:
+        return None
+    if all(thing.domain in {"person", "device_tracker"} for thing in things):
+        return where(inquiry)
+    if all(is_silent(inquiry.state(thing)) for thing in things):
+        return untold(inquiry, things)
+    clauses = [_state(inquiry, thing) for thing in things]
+    return inquiry.teller.say("clauses", list=inquiry.teller.joined(clauses))
+
+
+def _state(inquiry: Inquiry, thing: Thing) -> str:
+    teller = inquiry.teller
+    state = inquiry.state(thing)
+    names, be = teller.name(thing), teller.be([thing])
+    if state is None or is_silent(state):
+        return teller.part("out_of_reach", names=names, be=be)
+    said_state = _more(inquiry, thing, state) or teller.state(thing, state)
+    return teller.part("fact", names=names, be=be, state=said_state)
+
+
+def _more(inquiry: Inquiry, thing: Thing, state: State) -> str | None:
+    """Return a state with what people want to hear beside it."""
+    teller = inquiry.teller
+    beside = {
+        "light": ("brightness", "state_at"),
+        "fan": ("speed", "state_at"),
+        "climate": ("temperature", "state_now_at"),
+        "cover": ("position", "state_at"),
+        "media_player": ("title", "state_title"),
+    }.get(thing.domain)
+    if beside is None or state.state in {"off", "closed", "idle", "standby"}:
+        return None
+    reading = read(inquiry, thing, beside[0])
+    if reading is None or (thing.domain == "cover" and reading.number in {0, 100}):
+        return None
+    inquiry.outside = inquiry.outside or beside[0] == "title"
+    return teller.part(
+        beside[1],
+        state=teller.state(thing, state),
+        value=said(inquiry, beside[0], reading),
+    )
+
+
+def is_named(inquiry: Inquiry) -> Answer:
+    """Answer whether it is so what a thing is called: "Are guests staying?"."""
+    selection = inquiry.select(lambda thing: thing.domain in _IS_OR_IS_NOT)
+    if selection is None or not selection.by_name or len(selection.things) != 1:
+        return None
+    thing = selection.things[0]
+    words = frozenset(inquiry.lexicon.stems(inquiry.slots["what"]))
+    state = inquiry.state(thing)
+    if not thing.tokens <= words or state is None:
+        return None
+    if is_silent(state):
+        return untold(inquiry, [thing])
+    return inquiry.teller.say(
+        "yes" if state.state == "on" else "no",
+        names=inquiry.teller.name(thing),
+        be=inquiry.teller.be([thing]),
+        state=inquiry.teller.state(thing, state),
+        since="",
+    )
+
+
+def amount(inquiry: Inquiry) -> Answer:
+    """Answer how much of something a sensor or a number says there is."""
+    words = " ".join(
+        filter(None, (inquiry.slots.get("what"), inquiry.slots.get("also")))
+    )
+    asked = replace(inquiry, slots={"what": words})
+    selection = asked.select(lambda thing: thing.domain in _AMOUNTS)
+    if selection is None or not selection.by_name or len(selection.things) != 1:
+        return None
+    thing = selection.things[0]
+    state = inquiry.state(thing)
+    if state is None or is_silent(state):
+        return untold(inquiry, [thing])
+    inquiry.about[:] = [thing]
+    clause = inquiry.teller.part(
+        "fact",
+        names=inquiry.teller.name(thing),
+        be=inquiry.teller.be([thing]),
+        state=inquiry.teller.state(thing, state),
+    )
+    return inquiry.teller.say("clauses", list=clause)
+
+
+def when_is(inquiry: Inquiry) -> Answer:
+    """Answer when something is due, that a sensor holds as a time or in words."""
+    selection = inquiry.select(lambda thing: thing.domain == "sensor")
+    if selection is None or not selection.by_name or len(selection.things) != 1:
+        return None
+    thing = selection.things[0]
+    state = inquiry.state(thing)
+    if state is None or is_silent(state):
+        return untold(inquiry, [thing])
+    if number_of(state.state) is not None:
+        return None
+    clause = inquiry.teller.part(
+        "fact",
+        names=inquiry.teller.name(thing),
+        be=inquiry.teller.be([thing]),
+        state=inquiry.moment(state) or inquiry.teller.state(thing, state),
+    )
+    return inquiry.teller.say("clauses", list=clause)
+
+
+def is_said(inquiry: Inquiry) -> Answer:
+    """Answer whether a thing is in a state that only its own words name."""
+    selection = inquiry.select(lambda _: True)
+    if selection is None or not selection.by_name or len(selection.things) != 1:
+        return None
+    thing = selection.things[0]
+    state = inquiry.state(thing)
+    if state is None or is_silent(state):
+        return untold(inquiry, [thing])
+    lexicon, teller = inquiry.lexicon, inquiry.teller
+    wanted = lexicon.joined(lexicon.words(inquiry.slots["said"]))
+    own = {
+        state.state,
+        teller.state(thing, state),
+        *(
+            str(option)
+            for attribute in ("options", "hvac_modes", "source_list", "preset_modes")
+            for option in state.attributes.get(attribute) or ()
+        ),
+    }
+    known = {lexicon.joined(lexicon.words(option.replace("_", " "))) for option in own}
+    if wanted not in known:
+        return None
+    so = wanted in {
+        lexicon.joined(lexicon.words(text.replace("_", " ")))
+        for text in (state.state, teller.state(thing, state))
+    }
+    return teller.say(
+        "yes" if so else "no",
+        names=teller.name(thing),
+        be=teller.be([thing]),
+        state=teller.state(thing, state),
+        since="",
+    )
+
+
+def exist(inquiry: Inquiry) -> Answer:
+    """Answer how many of a kind there are."""
+    selection = inquiry.select(lambda _: True)
+    if selection is None or selection.kind is None:
+        return None
+    teller = inquiry.teller
+    values = {"kinds": teller.kinds(selection.kind), "where": inquiry.place(selection)}
+    number = len(selection.things)
+    if not number:
+        return teller.say("exist_none", **values)
+    return teller.say(
+        "exist_one" if number == 1 else "exist",
+        count=teller.count(number),
+        names=teller.names(selection.things),
+        **values,
+    )
+
+
+def exists(inquiry: Inquiry) -> Answer:
+    """Answer whether there is such a thing."""
+    selection = inquiry.select(lambda _: True)
+    if selection is None or not selection.things or selection.everything:
+        return None
+    return inquiry.teller.say("exists", names=inquiry.teller.names(selection.things))
+
+
+def day(inquiry: Inquiry) -> Answer:
+    """Answer which day it is."""
+    weekday = inquiry.slots.get("weekday")
+    words = inquiry.lexicon.vocabulary["clock"]
+    today = inquiry.now.weekday()
+    said_day = inquiry.teller.say(
+        "day",
+        weekday=words["weekdays"][today],
+        date=words["day_of_month"].format(
+            day=inquiry.now.day, month=words["months"][inquiry.now.month - 1]
+        ),
+    )
+    if weekday is None:
+        return said_day
+    return inquiry.teller.part(
+        "day_yes" if int(weekday) == today else "day_no", day=said_day
+    )
+
+
+def everything(inquiry: Inquiry) -> Answer:
+    """Answer how the whole house is: what is open, unlocked, on or running out."""
+    teller = inquiry.teller
+    clauses: list[str] = []
+    about: list[Thing] = []
+    for key, meant in _WORTH_TELLING:
+        check = Check(key)
+        found = [
+            thing
+            for thing in inquiry.around.index.things.values()
+            if (thing.domain in meant or thing.device_class in meant)
+            and check.is_meant_by_everything(thing)
+            and (state := inquiry.state(thing))
+            and check.holds(thing, state)
+        ]
+        if found:
+            about += found
+            clauses.append(
+                teller.part(
+                    "fact",
+                    names=teller.names(found),
+                    be=teller.be(found),
+                    state=teller.state_word(key),
+                )
+            )
+    inquiry.about[:] = about
+    if not clauses:
+        return teller.say("all_well")
+    return teller.say("not_all_well", list=teller.joined(clauses))
