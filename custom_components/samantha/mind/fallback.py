@@ -14,10 +14,11 @@ from homeassistant.components.conversation.agent_manager import async_converse
 from homeassistant.helpers import intent
 from homeassistant.helpers.llm import IntentResponseDict
 
+from .asked import is_question, leaves_out
 from .confirmation import ask_first, refuse_held
-from .foresight import Held, foresee
+from .foresight import Held, foresee, would_act
 from .guard import Touched
-from .honesty import honest, says_nothing_of_use
+from .honesty import hide_unexposed, honest, says_nothing_of_use
 from .turn import Reply, Turn
 
 # Seconds to wait for another turn of the same conversation.
@@ -43,6 +44,11 @@ async def home_assistant_agent(turn: Turn) -> Reply | None:
 
 
 async def _ask_agent(turn: Turn) -> Reply | None:
+    asks = is_question(turn.text, turn.phrases)
+    if (asks and turn.unseen) or (
+        (asks or leaves_out(turn.text, turn.phrases)) and await would_act(turn)
+    ):
+        return None
     foreseen = await foresee(turn)
     if isinstance(foreseen, Held):
         return refuse_held(turn, foreseen)
@@ -65,11 +71,18 @@ async def _ask_agent(turn: Turn) -> Reply | None:
     if not any(map(_succeeded, done)) and await says_nothing_of_use(turn, reply):
         return None
     turn.chat_log.content[before:] = done
+    await hide_unexposed(turn, reply)
     return honest(turn, reply)
 
 
 async def cannot_do(turn: Turn) -> Reply:
-    """Say what she can do instead of what she can't."""
+    """Say what she does not see, or what she can do instead of what she can't."""
+    if turn.unseen:
+        return turn.refuse(
+            "unseen",
+            intent.IntentResponseErrorCode.NO_VALID_TARGETS,
+            what=turn.unseen,
+        )
     return turn.refuse("cannot_do", intent.IntentResponseErrorCode.NO_INTENT_MATCH)
 
 

@@ -97,6 +97,31 @@ def touched_by(
     return Touched(guarded, _verb(hass, intent_name, meant, guarded))
 
 
+def touched_by_entities(turn: Turn, verbs: Mapping[str, str]) -> Touched | None:
+    """Return what changing entities would touch that nobody has said yes to.
+
+    Args:
+        turn: the turn that would change them.
+        verbs: the entities, each with the word for what would be done to it.
+
+    """
+    hass = turn.hass
+    guarded = guarded_among(
+        hass, verbs, turn.mind.settings.unconfirmed, _templated(hass)
+    )
+    if guarded <= turn.confirmed:
+        return None
+    if any(hass.states.get(entity_id) is None for entity_id in guarded):
+        return Touched(guarded, SOMETHING)
+    said = {verbs.get(entity_id, CHANGE) for entity_id in guarded}
+    return Touched(guarded, said.pop() if len(said) == 1 else CHANGE)
+
+
+def is_guarded(hass: HomeAssistant, entity_id: str) -> bool:
+    """Return whether an entity itself needs a yes, whatever else it reaches."""
+    return _is_guarded(entity_id, hass.states.get(entity_id))
+
+
 def guarded_among(
     hass: HomeAssistant,
     entities: Iterable[str],
