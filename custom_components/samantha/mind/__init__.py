@@ -2,21 +2,25 @@
 
 import asyncio
 from collections import Counter, OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any, Final
 from weakref import WeakValueDictionary
 
+from homeassistant.auth.permissions.const import POLICY_READ
 from homeassistant.components.conversation import (
     ChatLog,
     ConversationInput,
     ConversationResult,
 )
 from homeassistant.const import CONF_CODE, CONF_NAME
-from homeassistant.core import HomeAssistant
+from homeassistant.core import Context, HomeAssistant
 
 from ..const import CONF_NICKNAMES, CONF_UNCONFIRMED
 from .codes import CodeLock
+from .command_words import CommandWords
+from .commands.ordering import commands_first, house_commands
 from .doubles import Ears, heard_twice
 from .fallback import cannot_do, home_assistant_agent
 from .foresight import async_prepare_agent
@@ -24,9 +28,14 @@ from .gate import not_ready, unreadable
 from .grammar import own_grammar
 from .house import home_assistant_intents, sentence_triggers
 from .languages import best_match
+from .misheard import hearing_of, misheard_names, numbers_as_heard
+from .names import HouseNames
 from .open_question import answer_overheard, open_question, stray_code
 from .phrases import FALLBACK_LANGUAGE, Phrases, available_languages, load
 from .questions import Questions
+from .reader.frames import prepare
+from .reader.reading import Asked, Reader, Told, house_reader
+from .targets import area_heard_in
 from .turn import Step, Turn
 
 STEPS: Final[tuple[Step, ...]] = (
@@ -37,8 +46,13 @@ STEPS: Final[tuple[Step, ...]] = (
     heard_twice,
     not_ready,
     sentence_triggers,
+    house_reader,
+    commands_first,
     home_assistant_intents,
     own_grammar,
+    numbers_as_heard,
+    house_commands,
+    misheard_names,
     home_assistant_agent,
     cannot_do,
 )
@@ -85,18 +99,29 @@ class Mind:
         self.questions = Questions()
         self.codes = CodeLock()
         self.ears = Ears(hass)
+        self.reader = Reader(hass)
+        self.names = HouseNames(hass)
+        self.command_words = CommandWords(hass)
         self._delegating: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._available: set[str] = set()
+        self._prepared: set[str] = set()
         self._languages: dict[str, Phrases] = {}
-        self._said: OrderedDict[str, str] = OrderedDict()
+        self._said: OrderedDict[str, tuple[str, bool]] = OrderedDict()
         self._worded: dict[str, int] = {}
         self.turns: Counter[str] = Counter()
 
     async def async_prepare(self, language: str | None) -> None:
         """Load what answering in a language needs, so that the first turn is fast."""
         language = language or self.hass.config.language
-        await self._phrases(language)
+        phrases = await self._phrases(language)
+        if phrases.house is not None and phrases.language not in self._prepared:
+            # In batches, so that Home Assistant can stop in between.
+            for frames in phrases.house.batches():
+                await self.hass.async_add_executor_job(prepare, frames)
+            self._prepared.add(phrases.language)
         await async_prepare_agent(self.hass, language)
+        await self.names.async_index(language, hearing_of(phrases, language).sounds)
+        await self.command_words.async_of(language)
 
     async def async_answer(
         self, heard: ConversationInput, chat_log: ChatLog
@@ -112,8 +137,29 @@ class Mind:
             heard=heard,
             chat_log=chat_log,
             text=heard.text,
+            may_see=await self._may_see(heard.context),
         )
         return await turn.run(self.steps)
+
+    async def async_read(
+        self,
+        question: str,
+        *,
+        language: str | None,
+        context: Context,
+        device_id: str | None,
+    ) -> Told:
+        """Answer a question about the house that stands by itself."""
+        phrases = await self._phrases(language or self.hass.config.language)
+        return await self.reader.async_read(
+            Asked(
+                text=question,
+                phrases=phrases,
+                context=context,
+                may_see=await self._may_see(context),
+                area_id=area_heard_in(self.hass, None, device_id),
+            )
+        )
 
     def delegating(self, conversation_id: str) -> asyncio.Lock:
         """Return the lock that a conversation's turns delegate under."""
@@ -123,8 +169,10 @@ class Mind:
         return lock
 
     def close(self) -> None:
-        """Forget what was heard a moment ago."""
+        """Forget what was heard a moment ago, and the names of the house."""
         self.ears.forget()
+        self.reader.close()
+        self.names.close()
 
     def word(self, turn: Turn, key: str, **values: str) -> str:
         """Return the next wording of a reply; wordings take turns."""
@@ -134,16 +182,29 @@ class Mind:
             name=self.settings.name, last=self.last_said(turn.place) or "", **values
         )
 
-    def remember(self, place: str, speech: str) -> None:
+    def remember(self, place: str, speech: str, *, outside: bool = False) -> None:
         """Keep what was said last in a place, to repeat it."""
-        self._said[place] = speech
+        self._said[place] = (speech, outside)
         self._said.move_to_end(place)
         if len(self._said) > _PLACES_REMEMBERED:
             self._said.popitem(last=False)
 
     def last_said(self, place: str) -> str | None:
         """Return what was said last in a place."""
-        return self._said.get(place)
+        return self._said.get(place, (None, False))[0]
+
+    def said_from_outside(self, place: str) -> bool:
+        """Return whether it was written outside the house."""
+        return self._said.get(place, ("", False))[1]
+
+    async def _may_see(self, context: Context) -> Callable[[str], bool] | None:
+        """Return what the user may see; None where that is everything."""
+        if context.user_id is None:
+            return None
+        user = await self.hass.auth.async_get_user(context.user_id)
+        if user is None or user.permissions.access_all_entities(POLICY_READ):
+            return None
+        return partial(user.permissions.check_entity, key=POLICY_READ)
 
     async def _phrases(self, language: str) -> Phrases:
         if not self._available:

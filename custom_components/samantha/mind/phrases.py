@@ -9,6 +9,9 @@ from hassil import Intents, recognize_best
 from hassil.intents import TextSlotList
 import yaml
 
+from .hearing import Hearing
+from .reader.lexicon import Lexicon, load_lexicon
+
 SENTENCES: Final = Path(__file__).parent.parent / "sentences"
 FALLBACK_LANGUAGE: Final = "en"
 
@@ -47,6 +50,8 @@ class Phrases:
     answers: Intents
     replies: Mapping[str, tuple[str, ...]]
     words: Words
+    hearing: Hearing | None
+    house: Lexicon | None = None
 
     def speaks(self, language: str) -> bool:
         """Return whether this is the language, and not what stands in for it."""
@@ -117,7 +122,14 @@ def load(language: str) -> Phrases:
             link=words["link"],
             the=words["the"],
         ),
+        house=load_lexicon(folder),
+        hearing=_hearing(folder / "hearing.yaml"),
     )
+
+
+def _hearing(path: Path) -> Hearing | None:
+    """Read how the language is heard, which not every folder knows."""
+    return Hearing.from_dict(_read(path)) if path.exists() else None
 
 
 def _read(path: Path) -> dict[str, Any]:
