@@ -2,13 +2,18 @@
 
 import argparse
 import asyncio
+from importlib import import_module
 import sys
 
 from homeassistant.runner import create_event_loop
 
-from . import turn, voice
-
-BENCHMARKS = {"turn": turn, "voice": voice}
+# Imported when they run: what one patches to stop the clock has no place in another.
+BENCHMARKS = {
+    "house": "house_reader",
+    "names": "names",
+    "turn": "turn",
+    "voice": "voice",
+}
 
 
 def main() -> int:
@@ -26,12 +31,13 @@ def main() -> int:
     for name in arguments.names or BENCHMARKS:
         print(f"[bench] {name}", file=sys.stderr)
         with asyncio.Runner(loop_factory=create_event_loop) as runner:
-            figures = runner.run(BENCHMARKS[name].measure())
+            benchmark = import_module(f".{BENCHMARKS[name]}", __package__)
+            figures = runner.run(benchmark.measure())
         for figure in figures:
             print(figure.as_json() if arguments.json else figure.as_text(), flush=True)
             missed = missed or figure.holds is False
         if arguments.write:
-            BENCHMARKS[name].write(figures)
+            benchmark.write(figures)
     return int(missed)
 
 

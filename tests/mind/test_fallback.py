@@ -11,8 +11,10 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import intent
 from homeassistant.setup import async_setup_component
 import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.samantha.mind.phrases import load
+from custom_components.samantha.mind.reader.reading import house_reader
 
 from .conftest import GUARDED, HER, Home, Talk
 
@@ -81,6 +83,13 @@ async def test_prepares_without_matcher(hass: HomeAssistant) -> None:
     await conversation.async_prepare_agent(hass, HER, "en")
 
 
+@pytest.fixture
+def without_reader(samantha: MockConfigEntry) -> None:
+    """Leave questions to Home Assistant, as in a language that has no reader."""
+    mind = samantha.runtime_data.mind
+    mind.steps = tuple(step for step in mind.steps if step is not house_reader)
+
+
 @pytest.mark.parametrize(
     ("text", "key"),
     [
@@ -89,12 +98,13 @@ async def test_prepares_without_matcher(hass: HomeAssistant) -> None:
         ("how many lights are on in the kitchen", "zero_found"),
     ],
 )
-@pytest.mark.usefixtures("home")
+@pytest.mark.usefixtures("home", "without_reader")
 async def test_nothing_is_said_plainly(talk: Talk, text: str, key: str) -> None:
     """A bare "Not any" or "0" becomes a sentence."""
     assert (await talk(text)).speech in REPLIES[key]
 
 
+@pytest.mark.usefixtures("without_reader")
 async def test_number_stays(home: Home, talk: Talk) -> None:
     """A number that is not zero is an answer."""
     await talk("turn on the kitchen light")

@@ -50,7 +50,7 @@ def test_missing_file_is_an_error(
 ) -> None:
     """A language that lacks a file is not loaded in part."""
     (tmp_path / "en").mkdir()
-    for file in (phrases.SENTENCES / "en").iterdir():
+    for file in (phrases.SENTENCES / "en").glob("*.yaml"):
         (tmp_path / "en" / file.name).write_bytes(file.read_bytes())
     (tmp_path / "en" / f"{missing}.yaml").unlink()
     monkeypatch.setattr(phrases, "SENTENCES", tmp_path)
