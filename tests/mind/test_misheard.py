@@ -59,11 +59,6 @@ def people(home: Home) -> Home:
             "I heard Kitchen. Turned on the lights",
         ),
         (
-            "turn on the lights down stairs",
-            ("light.garage_light", "turn_on"),
-            "I heard Downstairs. Turned on the lights",
-        ),
-        (
             "set the bedroom blend to 50 per cent",
             ("cover.bedroom_blind", "move"),
             "I heard bedroom blind. Position set",

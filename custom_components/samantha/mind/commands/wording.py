@@ -79,7 +79,7 @@ class Wording:
         for frame in self.first if first else (*self.first, *self.frames):
             for clause in clauses:
                 slots = frame.match(clause)
-                if slots is None or self._states(slots):
+                if slots is None or self._is_cut_wrong(slots):
                     continue
                 for name, keys in self.lists.items():
                     if name in slots and name not in frame.slots:
@@ -87,12 +87,15 @@ class Wording:
                 found.append(Match(frame.ask, slots))
         return found
 
-    def _states(self, slots: Mapping[str, str]) -> bool:
-        """Return whether a clause says how something is: "the light is" before "on"."""
+    def _is_cut_wrong(self, slots: Mapping[str, str]) -> bool:
+        """Return whether a slot took what is no part of a name.
+
+        "The light is" before "on" makes a statement; "on" after "turn" is of the verb.
+        """
         return any(
             words.rpartition(" ")[2] in self.content["stating"]
             for words in slots.values()
-        )
+        ) or slots.get("what", "").partition(" ")[0] in {*self.content["of_verbs"]}
 
     def clause(self, text: str) -> str:
         """Return a command as the patterns expect it, without what is polite."""
