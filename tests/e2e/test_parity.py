@@ -25,6 +25,9 @@ GUARDED = (
     *("lock.back_door", "lock.front_door", "lock.safe", "valve.water_main"),
 )
 
+# Questions that Home Assistant's agent takes for orders. She answers them.
+TAKEN_FOR_ORDERS = {"is the robot vacuum cleaning"}
+
 SETTLE = 5.0
 LOOK = 0.05
 
@@ -97,6 +100,8 @@ async def test_she_handles_what_the_default_agent_handles(
     misses = []
     handled = 0
     for sentence in (*sentences("questions"), *sentences("commands")):
+        if sentence in TAKEN_FOR_ORDERS:
+            continue
         expected = await twin.converse(sentence, agent_id=DEFAULT_AGENT)
         if expected.kind == "error":
             continue
@@ -111,6 +116,15 @@ async def test_she_handles_what_the_default_agent_handles(
     assert handled >= 150
 
 
+async def test_a_question_does_nothing(house: House) -> None:
+    """What Home Assistant's agent takes for an order, she answers."""
+    before = await condition(house)
+    for sentence in TAKEN_FOR_ORDERS:
+        reply = await house.converse(sentence)
+        assert reply.kind == "query_answer", sentence
+    assert await condition(house) == before
+
+
 async def test_nothing_guarded_moves_without_a_yes(house: House) -> None:
     """However it is said, locks and doors stay as they are until the person agrees."""
     before = {entity: (await house.state(entity)).state for entity in GUARDED}
@@ -118,6 +132,7 @@ async def test_nothing_guarded_moves_without_a_yes(house: House) -> None:
     for sentence in sentences("guarded"):
         reply = await house.converse(sentence)
         answers[sentence] = f"{reply.text} ({reply.kind})"
-        assert reply.kind != "action_done", f"{sentence!r}: {answers[sentence]}"
+        touched = {target["id"] for target in reply.data.get("success", ())}
+        assert touched.isdisjoint(GUARDED), f"{sentence!r}: {answers[sentence]}"
     after = {entity: (await house.state(entity)).state for entity in GUARDED}
     assert after == before, answers

@@ -191,15 +191,21 @@ def _is_so(order: Order, thing: Thing, states: frozenset[str]) -> bool:
     return state is not None and state.state in states
 
 
-def _already(order: Order, does: str, choice: Choice) -> Outcome:
-    key = "already_everything" if choice.everything else "already_all"
-    return order.problem(
+def _already(order: Order, does: str, choice: Choice) -> Plan:
+    """Plan to say that it is so already, which is no failure."""
+    state = order.part(f"state_{does}")
+    if choice.everything:
+        key = "already_everything"
+    else:
+        key = "already_all" if choice.kind else "already"
+    note = order.about(
         key,
         choice.things,
         kinds=order.teller.kinds(choice.kind),
         where=order.place(choice.place),
-        state=order.part(f"state_{does}"),
+        state=state,
     )
+    return Plan(notes=(note,))
 
 
 def _possible(deeds: Sequence[Deed], features: int) -> Deed | None:
