@@ -18,7 +18,7 @@ from .asked import is_question, leaves_out
 from .confirmation import ask_first, refuse_held
 from .foresight import Held, foresee, would_act
 from .guard import Touched
-from .honesty import hide_unexposed, honest, says_nothing_of_use
+from .honesty import hide_unexposed, honest, names_hidden, says_nothing_of_use
 from .turn import Reply, Turn
 
 # Seconds to wait for another turn of the same conversation.
@@ -68,10 +68,11 @@ async def _ask_agent(turn: Turn) -> Reply | None:
     )
     reply = Reply(response=result.response)
     done = [content for content in turn.chat_log.content[before:] if _was_done(content)]
-    if not any(map(_succeeded, done)) and await says_nothing_of_use(turn, reply):
-        return None
+    if not any(map(_succeeded, done)):
+        await hide_unexposed(turn, reply)
+        if await says_nothing_of_use(turn, reply) or names_hidden(turn, reply):
+            return None
     turn.chat_log.content[before:] = done
-    await hide_unexposed(turn, reply)
     return honest(turn, reply)
 
 

@@ -10,6 +10,8 @@ from hassil.string_matcher import (  # type: ignore[attr-defined]  # not re-expo
     UnmatchedTextEntity,
 )
 from home_assistant_intents import ErrorKey
+from homeassistant.components.conversation.const import DOMAIN as CONVERSATION_DOMAIN
+from homeassistant.components.homeassistant.exposed_entities import async_should_expose
 from homeassistant.helpers import intent
 
 from .foresight import home_assistants_agent, recognize
@@ -59,6 +61,19 @@ async def hide_unexposed(turn: Turn, reply: Reply) -> None:
         if plain != template and (said := _pattern(template).match(reply.speech)):
             reply.response.async_set_speech(_filled(plain, template, said))
             return
+
+
+def names_hidden(turn: Turn, reply: Reply) -> bool:
+    """Return whether an error gives away the name of something that is not exposed."""
+    if reply.response.response_type is not intent.IntentResponseType.ERROR:
+        return False
+    speech = reply.speech.casefold()
+    said = {
+        async_should_expose(turn.hass, CONVERSATION_DOMAIN, state.entity_id)
+        for state in turn.hass.states.async_all()
+        if re.search(rf"\b{re.escape(state.name.casefold())}\b", speech)
+    }
+    return said == {False}
 
 
 @cache

@@ -38,7 +38,7 @@ QUESTIONS: Final = (
     Sentence("guest", "Is the bedroom window open?", "^Yes"),
     Sentence("anna", "Is the garage door closed?", "^Yes"),
     Sentence("theo", "Are any lights on in the bedroom?", "^No"),
-    Sentence("guest", "How many lights are on?", r"\b(3|three)\b"),
+    Sentence("guest", "How many lights are on?", r"(?i)\b(3|three)\b"),
     Sentence("anna", "Which lights are on?", "(?i)kitchen light"),
     Sentence("theo", "What is the temperature in the living room?", r"20\.5"),
     Sentence("guest", "What's the temperature in the bedroom?", r"18\.2"),

@@ -66,7 +66,12 @@ class Inquiry:
             if quantity := self.slots.get("quantity"):
                 return replace(selection, quantity=Quantity(quantity))
             return selection
-        things = tuple(filter(fits, self.around.index.things.values()))
+        things = tuple(
+            sorted(
+                filter(fits, self.around.index.things.values()),
+                key=lambda thing: thing.name,
+            )
+        )
         place = place_named(where, self.around) if where else None
         if where and not is_everywhere(where, self.around):
             if place is None:
