@@ -32,7 +32,6 @@ _OTHERWISE: Final = {
     "position": ("brightness", "volume"),
     "source": ("title",),
     "action": ("mode",),
-    "battery": (),
 }
 # Which sensor an owner has chosen for an area.
 _TOLD_BY_NAME: Final = frozenset(
