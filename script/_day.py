@@ -1,7 +1,15 @@
 """A day in the demo house: what happens, and what is said."""
 
 from dataclasses import dataclass, field
+from enum import Enum, auto
 from typing import Final
+
+
+class Quiet(Enum):
+    """What becomes of the quiet hours."""
+
+    BEGIN = auto()
+    END = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,9 +21,35 @@ class Scene:
     said: tuple[str, ...]
     happened: str = ""
     world: dict[str, str | float] = field(default_factory=dict)
+    # How many things she says by herself, before anybody says anything.
+    unasked: int = 0
+    # How many more she keeps for later.
+    kept: int = 0
+    # In the room of a satellite, or in the app.
+    room: str = ""
+    # The quiet hours of the house begin before it, or end with it.
+    quiet: Quiet | None = None
 
 
 DAY: Final = (
+    Scene(
+        "03:40",
+        "The washing machine at night",
+        (),
+        happened="Quiet hours. The washing machine finishes; she waits.",
+        world={"world_theo": "home", "world_washing_machine": "finished"},
+        kept=1,
+        quiet=Quiet.BEGIN,
+    ),
+    Scene(
+        "07:00",
+        "The quiet hours end",
+        ("Why didn't you tell me earlier?",),
+        happened="Somebody is in the kitchen.",
+        unasked=1,
+        room="Kitchen",
+        quiet=Quiet.END,
+    ),
     Scene(
         "07:05",
         "Waking up",
@@ -39,7 +73,7 @@ DAY: Final = (
             "Add milk to my shopping list",
         ),
         happened="The kitchen speaker plays the news.",
-        world={"world_kitchen_speaker": "playing"},
+        world={"world_kitchen_speaker": "playing", "world_washing_machine": "washing"},
     ),
     Scene(
         "08:30",
@@ -63,9 +97,21 @@ DAY: Final = (
     Scene(
         "19:00",
         "The neighbours ring",
-        ("Is the front door locked?", "Unlock the front door", "Yes, please"),
-        happened="The doorbell rings.",
-        world={"world_doorbell": "on"},
+        (
+            "Why did you say that?",
+            "Is the front door locked?",
+            "Unlock the front door",
+            "Yes, please",
+        ),
+        happened="The washing machine finishes, and the doorbell rings.",
+        world={
+            "world_kitchen_occupied": "off",
+            "world_living_room_occupied": "on",
+            "world_washing_machine": "finished",
+            "world_doorbell": "on",
+        },
+        unasked=2,
+        room="Living Room",
     ),
     Scene(
         "19:05",

@@ -5,6 +5,7 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 import shutil
 import sys
@@ -25,12 +26,14 @@ from tests.house.folder import (
     token_of,
     write_token,
 )
-from tests.house.furnish import add_samantha, begin, keep_calendar
+from tests.house.furnish import add_residents, add_samantha, begin, keep_calendar
+from tests.house.heard import Ears, Sound
 from tests.house.moving import enter, move_in
-from tests.house.plan import PASSWORD, USERNAME
-from tests.house.process import LOOPBACK, HomeAssistant, ProcessError, default_hass
+from tests.house.plan import PASSWORD, SATELLITES, USERNAME
+from tests.house.process import LOOPBACK, HomeAssistant, ProcessError
+from tests.house.quiet import set_quiet_hours
 
-from ._day import DAY, Scene
+from ._day import DAY, Quiet, Scene
 
 DESCRIPTION: Final = """\
 Starts a real Home Assistant with a furnished house on this machine, and Samantha in it.
@@ -39,6 +42,10 @@ and then lets you talk. The house is kept for the next time."""
 
 _STARTED: Final = time.monotonic()
 _MARKER: Final = ".plan"
+_WAITING: Final = "sensor.samantha_waiting"
+_NIGHT: Final = timedelta(hours=1)
+_DAWN: Final = timedelta(seconds=5)
+_PATIENCE: Final = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +61,18 @@ class Wishes:
 class Talk:
     """One conversation with her."""
 
-    def __init__(self, house: House) -> None:
-        """Begin."""
+    def __init__(self, house: House, satellite: str | None = None) -> None:
+        """Begin, in the app or in the room of a satellite."""
         self._house = house
+        self._satellite = satellite
         self._conversation_id: str | None = None
 
     async def say(self, sentence: str) -> Reply:
         """Say something; a question of hers is answered by the next sentence."""
         reply = await self._house.converse(
-            sentence, conversation_id=self._conversation_id
+            sentence,
+            conversation_id=self._conversation_id,
+            satellite_id=self._satellite,
         )
         self._conversation_id = reply.conversation_id
         return reply
@@ -104,17 +114,18 @@ def _wishes() -> Wishes:
 
 
 async def _run(wishes: Wishes) -> None:
-    async with _at_home(fresh=wishes.fresh) as house:
+    folder = ROOT / ".cache" / "demo" / HomeAssistant(ROOT, port=1).release
+    async with _at_home(folder, fresh=wishes.fresh) as house:
         if wishes.sentences:
             talk = Talk(house)
             for sentence in wishes.sentences:
                 print(_heard(await talk.say(sentence)), flush=True)
         elif wishes.transcript:
             print("```text")
-            await _play(house, DAY)
+            await _play(house, folder, DAY)
             print("```")
         elif not wishes.serve:
-            await _play(house, DAY)
+            await _play(house, folder, DAY)
             if sys.stdin.isatty():
                 await _prompt(house)
         if wishes.serve:
@@ -122,10 +133,8 @@ async def _run(wishes: Wishes) -> None:
 
 
 @asynccontextmanager
-async def _at_home(*, fresh: bool) -> AsyncIterator[House]:
+async def _at_home(folder: Path, *, fresh: bool) -> AsyncIterator[House]:
     """Open the kept house, or a new one."""
-    hass = default_hass()
-    folder = ROOT / ".cache" / "demo" / HomeAssistant(ROOT, hass=hass, port=1).release
     if house := await _next_door(folder):
         async with house:
             if fresh:
@@ -136,7 +145,7 @@ async def _at_home(*, fresh: bool) -> AsyncIterator[House]:
         return
     if fresh or not _is_ours(folder):
         shutil.rmtree(folder, ignore_errors=True)
-    process = HomeAssistant(folder, hass=hass)
+    process = HomeAssistant(folder)
     opening = _reopen if is_furnished(folder) else _build
     house = None
     try:
@@ -171,7 +180,7 @@ async def _build(process: HomeAssistant) -> House:
     async with _step("Furnishing the house"):
         house = await move_in(process)
     async with _step("Setting Samantha up"):
-        await add_samantha(house)
+        await add_residents(house, await add_samantha(house))
     (folder / _MARKER).write_text(fingerprint())
     write_token(folder, house.token)
     return house
@@ -194,16 +203,24 @@ def _is_ours(folder: Path) -> bool:
     return marker.exists() and marker.read_text() == fingerprint()
 
 
-async def _play(house: House, day: Sequence[Scene]) -> None:
+async def _play(house: House, folder: Path, day: Sequence[Scene]) -> None:
     """Live through a day, from the state that the plan begins with."""
     await begin(house)
-    for number, scene in enumerate(day):
-        print(f"{'' if number == 0 else '\n'}{scene.time}  {scene.title}")
+    print("(The times are told. The clock in the house is the real one.)")
+    for scene in day:
+        print(f"\n{scene.time}  {scene.title}")
+        ears = Ears(folder)
+        if scene.quiet:
+            lasting = _NIGHT if scene.quiet is Quiet.BEGIN else _DAWN
+            await set_quiet_hours(house, lasting)
         for helper, value in scene.world.items():
             await _change(house, helper, value)
         if scene.happened:
             print(f"({scene.happened})")
-        talk = Talk(house)
+        await house.wait_for_state(_WAITING, str(scene.kept), timeout=_PATIENCE)
+        for sound in await ears.until_over(scene.unasked, patience=_PATIENCE):
+            print(_unasked(sound), flush=True)
+        talk = Talk(house, SATELLITES.get(scene.room))
         for sentence in scene.said:
             print(f"You: {sentence}")
             print(f"Samantha: {_heard(await talk.say(sentence))}", flush=True)
@@ -252,6 +269,10 @@ async def _serve(house: House) -> None:
 
 def _heard(reply: Reply) -> str:
     return reply.text or "(she says nothing)"
+
+
+def _unasked(sound: Sound) -> str:
+    return f"(In the {sound.room.lower()}) Samantha: {sound.text}"
 
 
 def _say(text: str) -> None:

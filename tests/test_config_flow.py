@@ -16,12 +16,28 @@ from pytest_homeassistant_custom_component.common import (
 )
 
 from custom_components.samantha.const import CONF_NICKNAMES, CONF_UNCONFIRMED, DOMAIN
+from custom_components.samantha.following import async_follow
+from custom_components.samantha.house_settings import (
+    CONF_AREAS,
+    CONF_CHIME,
+    CONF_GUESTS,
+    CONF_OPEN_PLAN,
+    CONF_QUIET_FROM,
+    CONF_QUIET_UNTIL,
+    CONF_VOLUME,
+)
+from custom_components.samantha.residents import Household
+
+from .household import add_resident
 
 FILLED_IN: Final = {
     CONF_NAME: "Samantha",
     CONF_NICKNAMES: ["Sam"],
     CONF_LANGUAGE: "en",
 }
+
+# The options of an owner who submits the form as it opens.
+UNDECIDED: Final = {CONF_CHIME: True, CONF_VOLUME: 35, CONF_UNCONFIRMED: []}
 
 # Fields, as filled in, with what is wrong with them.
 REFUSED: Final = [
@@ -230,16 +246,35 @@ async def test_reconfigure_is_told_what_is_wrong(
 @pytest.mark.parametrize(
     ("filled_in", "options"),
     [
-        ({}, {CONF_UNCONFIRMED: []}),
+        ({}, {}),
         (
             {CONF_UNCONFIRMED: ["lock.front_door", "script.leave"]},
             {CONF_UNCONFIRMED: ["lock.front_door", "script.leave"]},
         ),
-        ({CONF_CODE: "1234"}, {CONF_UNCONFIRMED: [], CONF_CODE: "1234"}),
-        ({CONF_CODE: " 0007 "}, {CONF_UNCONFIRMED: [], CONF_CODE: "0007"}),
-        ({CONF_CODE: "1" * 12}, {CONF_UNCONFIRMED: [], CONF_CODE: "1" * 12}),
-        ({CONF_CODE: ""}, {CONF_UNCONFIRMED: []}),
-        ({CONF_CODE: "  "}, {CONF_UNCONFIRMED: []}),
+        ({CONF_CODE: "1234"}, {CONF_CODE: "1234"}),
+        ({CONF_CODE: " 0007 "}, {CONF_CODE: "0007"}),
+        ({CONF_CODE: "1" * 12}, {CONF_CODE: "1" * 12}),
+        ({CONF_CODE: ""}, {}),
+        ({CONF_CODE: "  "}, {}),
+        ({CONF_CHIME: False, CONF_VOLUME: 0.0}, {CONF_CHIME: False, CONF_VOLUME: 0}),
+        (
+            {CONF_QUIET_FROM: "22:30:00", CONF_QUIET_UNTIL: "07:00:00"},
+            {CONF_QUIET_FROM: "22:30:00", CONF_QUIET_UNTIL: "07:00:00"},
+        ),
+        (
+            {CONF_GUESTS: "input_boolean.guests"},
+            {CONF_GUESTS: "input_boolean.guests"},
+        ),
+        (
+            {CONF_OPEN_PLAN: [{CONF_AREAS: ["kitchen", "living_room"]}]},
+            {CONF_OPEN_PLAN: [["kitchen", "living_room"]]},
+        ),
+        (
+            {CONF_OPEN_PLAN: {CONF_AREAS: ["kitchen", "living_room"]}},
+            {CONF_OPEN_PLAN: [["kitchen", "living_room"]]},
+        ),
+        ({CONF_OPEN_PLAN: []}, {}),
+        ({CONF_OPEN_PLAN: [{CONF_AREAS: []}]}, {}),
     ],
 )
 async def test_options(
@@ -248,16 +283,97 @@ async def test_options(
     filled_in: dict[str, Any],
     options: dict[str, Any],
 ) -> None:
-    """What the owner decides is kept; an empty code is none, and takes away the old."""
+    """What the owner decides is kept; what is left empty is none, and ends the old."""
     entry.add_to_hass(hass)
-    hass.config_entries.async_update_entry(entry, options={CONF_CODE: "9999"})
+    hass.config_entries.async_update_entry(
+        entry, options={CONF_CODE: "9999", CONF_OPEN_PLAN: [["hall", "kitchen"]]}
+    )
     form = await hass.config_entries.options.async_init(entry.entry_id)
     assert form["type"] is FlowResultType.FORM
     assert form["step_id"] == "init"
     done = await hass.config_entries.options.async_configure(form["flow_id"], filled_in)
     assert done["type"] is FlowResultType.CREATE_ENTRY
-    assert entry.options == options
+    assert entry.options == UNDECIDED | options
     await hass.async_block_till_done()
+
+
+async def test_options_are_shown(hass: HomeAssistant, entry: MockConfigEntry) -> None:
+    """The form opens with what was decided before."""
+    entry.add_to_hass(hass)
+    decided = UNDECIDED | {CONF_VOLUME: 60, CONF_OPEN_PLAN: [["hall", "kitchen"]]}
+    hass.config_entries.async_update_entry(entry, options=decided)
+    form = await hass.config_entries.options.async_init(entry.entry_id)
+    assert form["data_schema"]
+    shown = form["data_schema"].schema
+    assert get_schema_suggested_value(shown, CONF_VOLUME) == 60
+    assert get_schema_suggested_value(shown, CONF_OPEN_PLAN) == [
+        {CONF_AREAS: ["hall", "kitchen"]}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("filled_in", "errors"),
+    [
+        ({CONF_QUIET_FROM: "22:00:00"}, {CONF_QUIET_UNTIL: "quiet_half"}),
+        ({CONF_QUIET_UNTIL: "07:00:00"}, {CONF_QUIET_UNTIL: "quiet_half"}),
+        # From midnight on is a beginning like any other.
+        ({CONF_QUIET_FROM: "00:00:00"}, {CONF_QUIET_UNTIL: "quiet_half"}),
+        (
+            {CONF_QUIET_FROM: "22:00:00", CONF_QUIET_UNTIL: "22:00:00"},
+            {CONF_QUIET_UNTIL: "quiet_always"},
+        ),
+        ({CONF_OPEN_PLAN: [{CONF_AREAS: ["kitchen"]}]}, {CONF_OPEN_PLAN: "one_area"}),
+        (
+            {CONF_OPEN_PLAN: [{CONF_AREAS: ["hall", "hall"]}]},
+            {CONF_OPEN_PLAN: "one_area"},
+        ),
+        (
+            {CONF_CODE: "12", CONF_QUIET_FROM: "22:00:00"},
+            {CONF_CODE: "invalid_code", CONF_QUIET_UNTIL: "quiet_half"},
+        ),
+    ],
+)
+async def test_options_are_told_what_is_wrong(
+    hass: HomeAssistant,
+    entry: MockConfigEntry,
+    filled_in: dict[str, Any],
+    errors: dict[str, str],
+) -> None:
+    """A mistake is named at its field, and what was filled in stays."""
+    entry.add_to_hass(hass)
+    form = await hass.config_entries.options.async_init(entry.entry_id)
+    again = await hass.config_entries.options.async_configure(
+        form["flow_id"], filled_in
+    )
+    assert again["type"] is FlowResultType.FORM
+    assert again["errors"] == errors
+    assert again["data_schema"]
+    assert filled_in == {
+        field: get_schema_suggested_value(again["data_schema"].schema, field)
+        for field in filled_in
+    }
+    assert entry.options == {}
+
+
+@pytest.mark.parametrize(
+    "filled_in",
+    [
+        {CONF_VOLUME: 101},
+        {CONF_VOLUME: -1},
+        {CONF_QUIET_FROM: "25:00:00", CONF_QUIET_UNTIL: "07:00:00"},
+        {CONF_GUESTS: "no entity"},
+        {CONF_OPEN_PLAN: [{}]},
+        {CONF_OPEN_PLAN: [{"rooms": ["kitchen", "hall"]}]},
+    ],
+)
+async def test_options_no_form_gives(
+    hass: HomeAssistant, entry: MockConfigEntry, filled_in: dict[str, Any]
+) -> None:
+    """What the form would not let through is refused at the door."""
+    entry.add_to_hass(hass)
+    form = await hass.config_entries.options.async_init(entry.entry_id)
+    with pytest.raises(InvalidData):
+        await hass.config_entries.options.async_configure(form["flow_id"], filled_in)
 
 
 @pytest.mark.parametrize(
@@ -298,7 +414,13 @@ async def test_options_only_entities(
 async def test_change_takes_effect(
     hass: HomeAssistant, entry: MockConfigEntry, set_up: AsyncMock
 ) -> None:
-    """A change of name or of options loads her anew."""
+    """A change of name or of options loads her anew, one of residents does not."""
+
+    async def set_up_and_follow(hass: HomeAssistant, entry: MockConfigEntry) -> bool:
+        async_follow(hass, entry, Household(entry))
+        return True
+
+    set_up.side_effect = set_up_and_follow
     entry.add_to_hass(hass)
     assert await hass.config_entries.async_setup(entry.entry_id)
     with patch("custom_components.samantha.async_unload_entry", return_value=True):
@@ -311,6 +433,12 @@ async def test_change_takes_effect(
         await hass.config_entries.options.async_configure(
             form["flow_id"], {CONF_CODE: "1234"}
         )
+        await hass.async_block_till_done()
+        assert set_up.call_count == 3
+        # A turn that is going on outlives a new resident.
+        key = add_resident(hass, entry, "person.anna", "Anna")
+        await hass.async_block_till_done()
+        hass.config_entries.async_remove_subentry(entry, key)
         await hass.async_block_till_done()
         assert set_up.call_count == 3
     assert entry.state is ConfigEntryState.LOADED

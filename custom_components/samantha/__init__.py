@@ -8,12 +8,16 @@ from homeassistant.core import Event, HomeAssistant
 from homeassistant.exceptions import ConfigEntryError, ConfigEntryNotReady
 from homeassistant.helpers import config_validation as cv, issue_registry as ir
 from homeassistant.helpers.start import async_at_started
+from homeassistant.helpers.typing import ConfigType
 from homeassistant.util import dt as dt_util
 
 from .const import DATABASE, DOMAIN, ISSUE_DATABASE_SET_ASIDE
 from .data import SamanthaConfigEntry, SamanthaData
+from .entity import async_register_her_device
+from .following import async_follow
 from .mind import Mind, MindSettings
 from .pipelines import async_watch_pipelines
+from .services import async_setup_services
 from .store import (
     Store,
     StoreBrokenError,
@@ -22,20 +26,42 @@ from .store import (
     delete,
     set_aside,
 )
+from .voice.house import HouseVoice
 
 _LOGGER = logging.getLogger(__name__)
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
-PLATFORMS = (Platform.CONVERSATION,)
+PLATFORMS = (
+    Platform.CONVERSATION,
+    Platform.EVENT,
+    Platform.NOTIFY,
+    Platform.SENSOR,
+    Platform.SWITCH,
+)
+
+
+async def async_setup(hass: HomeAssistant, _config: ConfigType) -> bool:
+    """Offer her actions, whether or not she is loaded."""
+    async_setup_services(hass)
+    return True
 
 
 async def async_setup_entry(hass: HomeAssistant, entry: SamanthaConfigEntry) -> bool:
     """Open her database, make up her mind and give her a voice in conversations."""
     store = await _open_store(hass)
+    closing = _Closing(store)
+    entry.async_on_unload(closing.close)
+    entry.async_on_unload(
+        hass.bus.async_listen(EVENT_HOMEASSISTANT_CLOSE, closing.close)
+    )
     mind = Mind(hass, MindSettings.from_entry(entry.data, entry.options))
-    entry.runtime_data = SamanthaData(store=store, mind=mind)
     entry.async_on_unload(mind.close)
-    _close_with_entry(hass, entry, store)
+    words = await mind.async_wordings(entry.data[CONF_LANGUAGE])
+    voice = closing.voice = HouseVoice(hass, entry, store, words)
+    entry.runtime_data = SamanthaData(store=store, mind=mind, voice=voice)
+    await voice.async_start()
+    async_follow(hass, entry, voice.household)
+    async_register_her_device(hass, entry)
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     await async_watch_pipelines(hass, entry)
 
@@ -62,16 +88,18 @@ async def async_remove_entry(hass: HomeAssistant, _entry: SamanthaConfigEntry) -
         _LOGGER.warning("Could not delete the database: %s", err)
 
 
-def _close_with_entry(
-    hass: HomeAssistant, entry: SamanthaConfigEntry, store: Store
-) -> None:
-    """Close the database with the entry, or with Home Assistant, which unloads none."""
+class _Closing:
+    """Closes with the entry, or with Home Assistant, which unloads none."""
 
-    async def close(_event: Event) -> None:
-        await store.close()
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.voice: HouseVoice | None = None
 
-    entry.async_on_unload(hass.bus.async_listen(EVENT_HOMEASSISTANT_CLOSE, close))
-    entry.async_on_unload(store.close)
+    async def close(self, _event: Event | None = None) -> None:
+        # She falls silent first: what she was saying is noted.
+        if self.voice is not None:
+            await self.voice.async_close()
+        await self._store.close()
 
 
 def _database(hass: HomeAssistant) -> Path:

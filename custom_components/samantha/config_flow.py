@@ -1,61 +1,31 @@
 """Setting her up: her name, the names she also answers to, her language."""
 
 from collections.abc import Mapping
-from typing import Any, Final, override
-from unicodedata import category
+from typing import Any, override
 
 from homeassistant.config_entries import (
     ConfigFlow,
     ConfigFlowResult,
+    ConfigSubentryFlow,
     OptionsFlow,
-    OptionsFlowWithReload,
 )
-from homeassistant.const import CONF_CODE, CONF_LANGUAGE, CONF_NAME
+from homeassistant.const import CONF_LANGUAGE, CONF_NAME
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.selector import (
-    EntitySelector,
-    EntitySelectorConfig,
-    EntityWithDeviceFilterSelectorConfig,
     LanguageSelector,
     LanguageSelectorConfig,
     TextSelector,
     TextSelectorConfig,
-    TextSelectorType,
 )
 import voluptuous as vol
 
-from .const import CONF_NICKNAMES, CONF_UNCONFIRMED, DEFAULT_NAME, DOMAIN
+from .const import CONF_NICKNAMES, DEFAULT_NAME, DOMAIN
 from .data import SamanthaConfigEntry
 from .mind.languages import best_match, supported_languages
-
-_LONGEST_NAME: Final = 40
-_SHORTEST_CODE: Final = 4
-_LONGEST_CODE: Final = 12
-
-OPTIONS_SCHEMA: Final = vol.Schema(
-    {
-        vol.Optional(CONF_UNCONFIRMED, default=list): EntitySelector(
-            EntitySelectorConfig(
-                multiple=True,
-                filter=[
-                    EntityWithDeviceFilterSelectorConfig(
-                        domain=[
-                            "alarm_control_panel",
-                            "cover",
-                            "lock",
-                            "scene",
-                            "script",
-                            "valve",
-                        ]
-                    )
-                ],
-            )
-        ),
-        vol.Optional(CONF_CODE): TextSelector(
-            TextSelectorConfig(type=TextSelectorType.PASSWORD)
-        ),
-    }
-)
+from .naming import clean, distinct, is_name
+from .options_flow import SamanthaOptionsFlow
+from .resident_flow import ResidentFlow
+from .residents import SUBENTRY_RESIDENT
 
 
 class SamanthaConfigFlow(ConfigFlow, domain=DOMAIN):
@@ -65,8 +35,17 @@ class SamanthaConfigFlow(ConfigFlow, domain=DOMAIN):
     @callback
     @override
     def async_get_options_flow(config_entry: SamanthaConfigEntry) -> OptionsFlow:
-        """Return the flow for what she may do without asking."""
+        """Return the flow for how she speaks and what she may do."""
         return SamanthaOptionsFlow()
+
+    @classmethod
+    @callback
+    @override
+    def async_get_supported_subentry_types(
+        cls, config_entry: SamanthaConfigEntry
+    ) -> dict[str, type[ConfigSubentryFlow]]:
+        """Return the flows for those who live here."""
+        return {SUBENTRY_RESIDENT: ResidentFlow}
 
     @override
     async def async_step_user(
@@ -95,38 +74,13 @@ class SamanthaConfigFlow(ConfigFlow, domain=DOMAIN):
         if user_input is not None:
             data, errors = _checked(user_input)
             if not errors:
-                return self.async_update_reload_and_abort(
+                return self.async_update_and_abort(
                     entry, title=data[CONF_NAME], data=data
                 )
         return self.async_show_form(
             step_id="reconfigure",
             data_schema=self.add_suggested_values_to_schema(
                 _schema(self.hass), user_input or entry.data
-            ),
-            errors=errors,
-        )
-
-
-class SamanthaOptionsFlow(OptionsFlowWithReload):
-    """What needs no question of hers, and the code that a yes needs."""
-
-    async def async_step_init(
-        self, user_input: dict[str, Any] | None = None
-    ) -> ConfigFlowResult:
-        """Ask which entities need no confirmation, and for the code."""
-        errors: dict[str, str] = {}
-        if user_input is not None:
-            code = user_input.get(CONF_CODE, "").strip()
-            if _is_code(code):
-                options = {CONF_UNCONFIRMED: user_input[CONF_UNCONFIRMED]}
-                return self.async_create_entry(
-                    data=options | ({CONF_CODE: code} if code else {})
-                )
-            errors[CONF_CODE] = "invalid_code"
-        return self.async_show_form(
-            step_id="init",
-            data_schema=self.add_suggested_values_to_schema(
-                OPTIONS_SCHEMA, user_input or self.config_entry.options
             ),
             errors=errors,
         )
@@ -150,23 +104,14 @@ def _schema(hass: HomeAssistant) -> vol.Schema:
 
 def _checked(user_input: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
     """Return the cleaned data and what is wrong with it, by field."""
-    name = _clean(user_input[CONF_NAME])
-    given = [_clean(nickname) for nickname in user_input[CONF_NICKNAMES]]
-    # The first spelling of a nickname stays.
-    distinct = {nickname.casefold(): nickname for nickname in reversed(given)}
-    nicknames = [
-        nickname
-        for nickname in dict.fromkeys(given)
-        if nickname
-        and nickname.casefold() != name.casefold()
-        and distinct[nickname.casefold()] == nickname
-    ]
+    name = clean(user_input[CONF_NAME])
+    nicknames = distinct(user_input[CONF_NICKNAMES], name)
     errors: dict[str, str] = {}
     if not name:
         errors[CONF_NAME] = "name_empty"
-    elif not _is_name(name):
+    elif not is_name(name):
         errors[CONF_NAME] = "name_invalid"
-    if not all(_is_name(nickname) for nickname in nicknames):
+    if not all(is_name(nickname) for nickname in nicknames):
         errors[CONF_NICKNAMES] = "name_invalid"
     if user_input[CONF_LANGUAGE] not in supported_languages():
         errors[CONF_LANGUAGE] = "language_unknown"
@@ -176,31 +121,3 @@ def _checked(user_input: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, s
         CONF_LANGUAGE: user_input[CONF_LANGUAGE],
     }
     return data, errors
-
-
-def _clean(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _is_name(text: str) -> bool:
-    """Return whether people can say it and recognisers can write it."""
-    return (
-        len(text) <= _LONGEST_NAME
-        and any(character.isalpha() for character in text)
-        and all(
-            # Many scripts write vowels as marks on a letter.
-            character.isalnum()
-            or category(character).startswith("M")
-            or character in " '’.-"  # noqa: RUF001
-            for character in text
-        )
-    )
-
-
-def _is_code(text: str) -> bool:
-    """Return whether it can be said digit by digit; none at all is fine too."""
-    return not text or (
-        text.isascii()
-        and text.isdigit()
-        and _SHORTEST_CODE <= len(text) <= _LONGEST_CODE
-    )

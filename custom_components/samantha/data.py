@@ -4,12 +4,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from homeassistant.config_entries import ConfigEntry
+from homeassistant.core import HomeAssistant, callback
+
+from .const import DOMAIN
 
 if TYPE_CHECKING:
     from .mind import Mind
     from .store import Store
+    from .voice.house import HouseVoice
 
 type SamanthaConfigEntry = ConfigEntry[SamanthaData]
+# Her voice in the house, by a name that a mind may know.
+type HerVoice = HouseVoice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,3 +24,13 @@ class SamanthaData:
 
     store: Store
     mind: Mind
+    voice: HouseVoice
+
+
+@callback
+def async_loaded_entry(hass: HomeAssistant) -> SamanthaConfigEntry | None:
+    """Return her entry where it is loaded."""
+    entries: list[SamanthaConfigEntry] = hass.config_entries.async_loaded_entries(
+        DOMAIN
+    )
+    return entries[0] if entries else None

@@ -15,6 +15,7 @@ LOCAL_BACKUPS: Final = "backup.local"
 
 _FLOWS: Final = "/api/config/config_entries/flow"
 _OPTIONS: Final = "/api/config/config_entries/options/flow"
+_SUBENTRIES: Final = "/api/config/config_entries/subentries/flow"
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +191,47 @@ class House(Connection):
             raise HouseError(message, "flow")
         entry: Json = step["result"]
         return entry
+
+    async def start_subentry(self, entry_id: str, kind: str, **context: Any) -> Json:
+        """Begin to add a part to an entry (or to change it); return the first step."""
+        step: Json = await self.post(
+            _SUBENTRIES, {"handler": [entry_id, kind], **context}
+        )
+        return step
+
+    async def submit_subentry(self, step: Json, answers: Json) -> Json:
+        """Fill in a step of such a flow and return the next."""
+        next_step: Json = await self.post(f"{_SUBENTRIES}/{step['flow_id']}", answers)
+        return next_step
+
+    async def add_resident(self, entry_id: str, person: str, about: Json) -> str:
+        """Tell her of somebody who lives here; return their key."""
+        step = await self.start_subentry(entry_id, "resident")
+        step = await self.submit_subentry(step, {"person": person})
+        step = await self.submit_subentry(step, about)
+        if step["type"] != "create_entry":
+            message = f"{person} was not added: {step.get('errors') or step}"
+            raise HouseError(message, "flow")
+        return next(
+            str(found["subentry_id"])
+            for found in await self.subentries(entry_id)
+            if found["unique_id"] == person
+        )
+
+    async def subentries(self, entry_id: str) -> list[Json]:
+        """Return the parts of an entry."""
+        parts: list[Json] = await self.command(
+            "config_entries/subentries/list", entry_id=entry_id
+        )
+        return parts
+
+    async def delete_subentry(self, entry_id: str, subentry_id: str) -> None:
+        """Remove a part of an entry."""
+        await self.command(
+            "config_entries/subentries/delete",
+            entry_id=entry_id,
+            subentry_id=subentry_id,
+        )
 
     async def entries(self, domain: str) -> list[Json]:
         """Return the entries of an integration."""

@@ -16,10 +16,11 @@ type Json = dict[str, Any]
 class HouseError(Exception):
     """Home Assistant refused what it was asked."""
 
-    def __init__(self, message: str, code: str = "") -> None:
-        """Keep the code that Home Assistant gave."""
+    def __init__(self, message: str, code: str = "", key: str = "") -> None:
+        """Keep the code that Home Assistant gave, and the key of the translation."""
         super().__init__(message)
         self.code = code
+        self.key = key
 
 
 class Connection:
@@ -123,7 +124,7 @@ class Connection:
                 return await answer
         except HouseError as error:
             message = f"{kind}: {error}"
-            raise HouseError(message, error.code) from None
+            raise HouseError(message, error.code, error.key) from None
         except ConnectionError as error:
             message = f"{kind}: {error}"
             raise HouseError(message, "connection_lost") from error
@@ -154,7 +155,8 @@ class Connection:
             answer.set_result(message.get("result"))
         else:
             error = message["error"]
-            answer.set_exception(HouseError(error["message"], error["code"]))
+            key = error.get("translation_key", "")
+            answer.set_exception(HouseError(error["message"], error["code"], key))
 
 
 async def _log_in(socket: aiohttp.ClientWebSocketResponse, token: str) -> None:

@@ -24,7 +24,8 @@ _ONBOARDING: Final = (
 
 def lay_out(folder: Path) -> None:
     """Make the folder of a Home Assistant that has not started yet."""
-    shutil.copytree(_CONFIG, folder, dirs_exist_ok=True)
+    ignored = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(_CONFIG, folder, ignore=ignored, dirs_exist_ok=True)
     storage = folder / ".storage"
     storage.mkdir()
     (storage / "onboarding").write_text(_ONBOARDING)
@@ -65,7 +66,12 @@ def fingerprint() -> str:
     """Sum up what a furnished folder depends on."""
     digest = hashlib.sha256()
     modules = (f"{name}.py" for name in ("folder", "furnish", "onboarding", "plan"))
-    sources = [*_CONFIG.rglob("*.yaml"), *(_HERE / name for name in modules)]
+    laid_out = (
+        path
+        for path in _CONFIG.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    )
+    sources = [*laid_out, *(_HERE / name for name in modules)]
     for path in sorted(sources):
         digest.update(os.fsencode(path.relative_to(_HERE)) + b"\0" + path.read_bytes())
     return digest.hexdigest()[:12]

@@ -14,8 +14,12 @@ from .plan import (
     FLOORS,
     LISTS,
     PEOPLE,
+    PRESENCE,
+    RESIDENTS,
     ROOMS,
     SAMANTHA,
+    SATELLITES,
+    SPEECH,
     exposed,
 )
 
@@ -29,8 +33,9 @@ async def furnish(house: House) -> None:
     )
     await _add_integrations(house)
     await _add_people(house)
-    await _wait_for(house, exposed())
+    await _wait_for(house, [*exposed(), *PRESENCE.values(), *SATELLITES.values()])
     await _add_rooms(house)
+    await _change_pipeline(house, tts_engine=SPEECH, tts_language="en")
     await _name(house)
     await _expose(house)
     await begin(house)
@@ -48,16 +53,16 @@ async def begin(house: House) -> None:
 async def add_samantha(house: House) -> str:
     """Add her as the owner would and let Assist talk to her; return her entry's id."""
     entry = await house.add_integration("samantha", SAMANTHA)
-    listed = await house.command("assist_pipeline/pipeline/list")
-    pipeline = next(
-        found
-        for found in listed["pipelines"]
-        if found["id"] == listed["preferred_pipeline"]
-    )
-    changed = pipeline | {"conversation_engine": SAMANTHA_AGENT}
-    changed["pipeline_id"] = changed.pop("id")
-    await house.command("assist_pipeline/pipeline/update", **changed)
+    await _change_pipeline(house, conversation_engine=SAMANTHA_AGENT)
     return str(entry["entry_id"])
+
+
+async def add_residents(house: House, entry_id: str) -> dict[str, str]:
+    """Tell her who lives here, as the owner would; return their keys by person."""
+    return {
+        person: await house.add_resident(entry_id, person, about)
+        for person, about in RESIDENTS.items()
+    }
 
 
 async def keep_calendar(house: House) -> None:
@@ -91,6 +96,7 @@ async def _add_integrations(house: House) -> None:
     await house.add_integration("local_calendar", {"calendar_name": "Family"})
     await house.add_integration("local_todo", {"todo_list_name": "Chores"})
     await house.add_integration("shopping_list", {})
+    await house.add_integration("paper_voices")
     # No integration makes a valve without hardware, but a switch can be shown as one.
     await house.add_integration(
         "switch_as_x",
@@ -110,6 +116,19 @@ async def _add_people(house: House) -> None:
             await house.command("person/update", person_id=people[name], **trackers)
         else:
             await house.command("person/create", name=name, **trackers)
+
+
+async def _change_pipeline(house: House, **changes: str) -> None:
+    """Change the pipeline that satellites use."""
+    listed = await house.command("assist_pipeline/pipeline/list")
+    pipeline = next(
+        found
+        for found in listed["pipelines"]
+        if found["id"] == listed["preferred_pipeline"]
+    )
+    changed = pipeline | changes
+    changed["pipeline_id"] = changed.pop("id")
+    await house.command("assist_pipeline/pipeline/update", **changed)
 
 
 async def _wait_for(house: House, entities: Iterable[str]) -> None:
@@ -154,7 +173,8 @@ async def _add_rooms(house: House) -> None:
             temperature_entity_id=room.temperature,
             humidity_entity_id=room.humidity,
         )
-        for entity_id in room.entities:
+        present = PRESENCE.get(room.name)
+        for entity_id in (*room.entities, *((present,) if present else ())):
             await house.command(
                 "config/entity_registry/update", entity_id=entity_id, area_id=area_id
             )

@@ -223,9 +223,29 @@ ALIASES: Final = {
     "valve.water_main": ("water",),
 }
 
+# Who is where is for her to know, and for no assistant to read out.
+PRESENCE: Final = {
+    "Kitchen": "binary_sensor.kitchen_occupancy",
+    "Living Room": "binary_sensor.living_room_occupancy",
+    "Bedroom": "binary_sensor.bedroom_occupancy",
+}
+SATELLITES: Final = {
+    "Kitchen": "assist_satellite.kitchen_satellite",
+    "Living Room": "assist_satellite.living_room_satellite",
+    "Bedroom": "assist_satellite.bedroom_satellite",
+}
+SPEECH: Final = "tts.paper_speech"
+
 PEOPLE: Final = {
     "Anna": "device_tracker.anna_s_phone",
     "Theo": "device_tracker.theo_s_phone",
+}
+
+# Nothing is filled in that can be found or left out.
+RESIDENT: Final[dict[str, Any]] = {"sensors": {}}
+RESIDENTS: Final[dict[str, dict[str, Any]]] = {
+    "person.anna": RESIDENT,
+    "person.theo": RESIDENT,
 }
 
 LISTS: Final = {
@@ -290,6 +310,16 @@ BEGINNING: Final[tuple[tuple[str, tuple[str, ...], dict[str, Any]], ...]] = (
         }.items()
     ),
     ("input_boolean.turn_on", ("input_boolean.world_bedroom_window",), {}),
+    ("input_boolean.turn_on", ("input_boolean.world_kitchen_occupied",), {}),
+    (
+        "input_boolean.turn_off",
+        (
+            "input_boolean.world_doorbell",
+            "input_boolean.world_living_room_occupied",
+            "input_boolean.world_bedroom_occupied",
+        ),
+        {},
+    ),
     (
         "light.turn_off",
         (

@@ -3,9 +3,10 @@
 import ast
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
-from .source import Module, called, keyword
+from .source import Module, called, keyword, modules
 
 _SHOWS_A_FORM: Final = {"async_show_form", "async_show_menu"}
 _STEP: Final = "async_step_"
@@ -26,7 +27,7 @@ class Flow:
 
 def flows(module: Module) -> Iterator[Flow]:
     """Yield the flows of a module."""
-    subentries = _subentries(module)
+    subentries = _subentries()
     for node in module.tree.body:
         if isinstance(node, ast.ClassDef) and (texts := _texts(node, subentries)):
             yield _flow(module, node, texts)
@@ -45,10 +46,12 @@ def _texts(flow: ast.ClassDef, subentries: dict[str, str]) -> tuple[str, ...] | 
     return None
 
 
-def _subentries(module: Module) -> dict[str, str]:
-    """Return the kinds of subentries by the class of their flow."""
+@cache
+def _subentries() -> dict[str, str]:
+    """Return the kinds of subentries by the class of their flow, in any module."""
     return {
         flow.id: str(module.value(kind))
+        for module in modules()
         for method in ast.walk(module.tree)
         if isinstance(method, ast.FunctionDef)
         and method.name == "async_get_supported_subentry_types"

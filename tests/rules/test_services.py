@@ -67,21 +67,23 @@ def test_has_texts_and_icons(kind: str) -> None:
 def test_selectors_have_texts() -> None:
     """A selector's translation key leads to texts, and no text is left over."""
     described = {
-        field["selector"]["select"]["translation_key"]
+        _translated(field)["translation_key"]
         for kind in DESCRIBED.values()
         for one in kind.values()
         for field in fields(one).values()
-        if "translation_key" in _select(field)
+        if "translation_key" in _translated(field)
     }
     written = {
         module.value(keyword(call, "translation_key"))
         for module in modules()
         for call in module.calls()
-        if called(call) == "SelectSelectorConfig" and keyword(call, "translation_key")
+        if called(call) in {"ObjectSelectorConfig", "SelectSelectorConfig"}
+        and keyword(call, "translation_key")
     }
     assert ENGLISH.get("selector", {}).keys() == described | written
 
 
-def _select(field: dict[str, Any] | None) -> dict[str, Any]:
+def _translated(field: dict[str, Any] | None) -> dict[str, Any]:
+    """Return the configuration of a selector, where it is of a kind that has texts."""
     selector: dict[str, Any] = (field or {}).get("selector") or {}
-    return selector.get("select") or {}
+    return selector.get("select") or selector.get("object") or {}

@@ -142,7 +142,7 @@ def _texts_of(module: Module, call: ast.Call) -> tuple[str, ...]:
             return ("entity", module.path.stem)
         case "DeviceInfo":
             return ("device",)
-        case "SelectSelectorConfig":
+        case "ObjectSelectorConfig" | "SelectSelectorConfig":
             return ("selector",)
     return ("nowhere known",)
 

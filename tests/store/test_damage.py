@@ -14,6 +14,7 @@ from custom_components.samantha.store import (
     StoreError,
     StoreNewerError,
 )
+from custom_components.samantha.store.schema import VERSION
 
 from .databases import Content, contents, opened, placed
 
@@ -155,18 +156,19 @@ async def test_broken_beside_its_log(path: Path, sound: Content) -> None:
 async def test_newer(path: Path, sound: Content) -> None:
     """A newer database is told and left alone."""
     path.write_bytes(sound)
-    _altered(path, "PRAGMA user_version = 7", "CREATE TABLE later (id)")
+    _altered(path, f"PRAGMA user_version = {VERSION + 6}", "CREATE TABLE later (id)")
     before = path.read_bytes()
     with pytest.raises(StoreNewerError) as newer:
         await Store.open(path)
-    assert (newer.value.found, newer.value.known) == (7, 1)
+    assert (newer.value.found, newer.value.known) == (VERSION + 6, VERSION)
     assert path.read_bytes() == before
 
 
 async def test_newer_in_another_journal_mode(path: Path, sound: Content) -> None:
     """A newer database keeps its journal mode."""
     path.write_bytes(sound)
-    _altered(path, "PRAGMA journal_mode = DELETE", "PRAGMA user_version = 2")
+    later = f"PRAGMA user_version = {VERSION + 1}"
+    _altered(path, "PRAGMA journal_mode = DELETE", later)
     before = contents(path)
     with pytest.raises(StoreNewerError):
         await Store.open(path)
@@ -177,7 +179,7 @@ async def test_newer_beside_its_log(path: Path) -> None:
     """A newer database keeps the log that a killed process left."""
     async with opened(path) as store:
         async with store.transaction() as transaction:
-            await transaction.execute("PRAGMA user_version = 7")
+            await transaction.execute(f"PRAGMA user_version = {VERSION + 6}")
         left = contents(path)
     with placed() as place:
         for name, content in left.items():

@@ -72,7 +72,7 @@ def test_later_version(connection: sqlite3.Connection) -> None:
     """A later version keeps what was there."""
     migrate(connection, _NOW)
     migrate(connection, _NOW, _NEXT)
-    assert version_of(connection) == 2
+    assert version_of(connection) == VERSION + 1
     assert connection.execute("SELECT * FROM meta").fetchall() == [
         ("created", _NOW.isoformat(), _NOW.isoformat())
     ]
@@ -94,10 +94,10 @@ def test_failing_migration(connection: sqlite3.Connection, position: int) -> Non
     statements.insert(position, "INSERT INTO nowhere VALUES (1)")
     with pytest.raises(sqlite3.OperationalError, match="nowhere"):
         migrate(connection, _NOW, (*MIGRATIONS, statements))
-    assert version_of(connection) == 1
+    assert version_of(connection) == VERSION
     assert list(connection.iterdump()) == before
     migrate(connection, _NOW, _NEXT)
-    assert version_of(connection) == 2
+    assert version_of(connection) == VERSION + 1
 
 
 @pytest.mark.usefixtures("processes")
@@ -115,7 +115,7 @@ def test_killed_migration(path: Path, statement: int) -> None:
     assert process.exitcode == -signal.SIGKILL
 
     with closing(_connect(path)) as connection:
-        assert version_of(connection) == 1
+        assert version_of(connection) == VERSION
         assert list(connection.iterdump()) == before
         migrate(connection, _NOW, _NEXT)
-        assert version_of(connection) == 2
+        assert version_of(connection) == VERSION + 1

@@ -10,6 +10,7 @@ from hypothesis import given, settings, strategies as st
 import pytest
 
 from custom_components.samantha.store import Store, StoreError
+from custom_components.samantha.store.schema import VERSION
 
 from .databases import contents, opened, placed
 
@@ -19,7 +20,7 @@ async def test_new(path: Path) -> None:
     before = datetime.now(UTC)
     async with opened(path) as store:
         created = await store.get_meta("created")
-        assert store.schema_version == 1
+        assert store.schema_version == VERSION
     assert created is not None
     assert before <= datetime.fromisoformat(created) <= datetime.now(UTC)
 
@@ -28,7 +29,7 @@ async def test_zero_bytes(path: Path) -> None:
     """A file of zero bytes is a new database."""
     path.touch()
     async with opened(path) as store:
-        assert store.schema_version == 1
+        assert store.schema_version == VERSION
 
 
 @pytest.mark.parametrize(
@@ -300,7 +301,7 @@ async def test_statistics(store: Store, path: Path) -> None:
     """Statistics tell no contents."""
     await store.set_meta("secret", "value")
     statistics = await store.statistics()
-    assert statistics.schema_version == 1
+    assert statistics.schema_version == VERSION
     assert statistics.journal_mode == "wal"
     assert statistics.sqlite_version == sqlite3.sqlite_version
     assert statistics.created == await store.get_meta("created")

@@ -126,3 +126,9 @@ class Situation:
         """Return what is heard as one with an area; an area unknown is its own."""
         known = self.areas.get(area)
         return known.ear if known else area
+
+    def ear_of_voice(self, voice: Voice) -> str:
+        """Return the ear that a voice speaks into; without an area it has its own."""
+        if voice.area is not None:
+            return self.ear_of(voice.area)
+        return f"voice:{voice.mouth or voice.key}"

@@ -43,6 +43,7 @@ class Why(StrEnum):
     PERSON_AWAY = "person_away"
     PERSON_UNKNOWN = "person_unknown"
     PLACE_UNKNOWN = "place_unknown"
+    NOT_THERE = "not_there"
     NOT_ADDRESSED = "not_addressed"
     QUIET_HOURS = "quiet_hours"
     HUSHED = "hushed"
@@ -68,10 +69,12 @@ class Why(StrEnum):
 class Change(StrEnum):
     """What can change in a house so that a verdict may change.
 
-    The subject of an `Awaited` is a resident for PRESENCE, PLACE, AWAKE, CALL and HUSH
-    (or an area, or empty for the house), an area for PLAYING and OCCUPANCY, a voice for
-    VOICE and ADDRESSED, an ear for EAR, and empty for STARTED and GUESTS. An empty
-    subject means any.
+    The subject of an `Awaited` is a resident for PRESENCE, PLACE, AWAKE, HEADPHONES,
+    CALL (or an area) and HUSH (or an area, or empty for the house; do-not-disturb is
+    one), an area for PLAYING and OCCUPANCY, a voice for VOICE and ADDRESSED, an ear for
+    EAR, and empty for STARTED and GUESTS. An empty subject means any. No verdict names
+    HOUSE (rooms, voices, residents or what is set of them is another): everything that
+    waits is judged again then.
     """
 
     STARTED = "started"
@@ -86,6 +89,8 @@ class Change(StrEnum):
     ADDRESSED = "addressed"
     EAR = "ear"
     GUESTS = "guests"
+    HEADPHONES = "headphones"
+    HOUSE = "house"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +113,10 @@ class Reason:
 class Verdict:
     """What to do now. There is always at least one reason.
 
-    To SPEAK or WHISPER, `voices` names where, `residents` who has heard it then.
-    To WAIT, `waits_for` and `until` say when to judge again; one of them is set.
+    To SPEAK or WHISPER, `voices` names where, `residents` who has heard it then; an
+    alarm may name phones beside the voices of rooms. To SIGNAL, `residents` is whom the
+    cue is for, and `voices` where they are, if a voice is there. To WAIT, `waits_for`
+    and `until` (in UTC, never after it expires) say when to judge again.
     """
 
     action: Action
@@ -138,3 +145,8 @@ class Rules:
     addressed_for: timedelta = timedelta(minutes=2)
     # This long before it expires, a message or reminder goes to the phone instead.
     last_chance: timedelta = timedelta(minutes=2)
+    # How long what is urgent waits for something that is over in a moment, before it
+    # goes to the phone.
+    patience: timedelta = timedelta(seconds=30)
+    # An alarm is to be heard.
+    alarm_volume: float | None = 0.7

@@ -18,6 +18,7 @@ from homeassistant.const import CONF_CODE, CONF_NAME
 from homeassistant.core import Context, HomeAssistant
 
 from ..const import CONF_NICKNAMES, CONF_UNCONFIRMED
+from ..data import async_loaded_entry
 from .codes import CodeLock
 from .command_words import CommandWords
 from .commands.ordering import commands_first, house_commands
@@ -35,8 +36,10 @@ from .phrases import FALLBACK_LANGUAGE, Phrases, available_languages, load
 from .questions import Questions
 from .reader.frames import prepare
 from .reader.reading import Asked, Reader, Told, house_reader
+from .speaking import her_speaking
 from .targets import area_heard_in
 from .turn import Step, Turn
+from .wordings import Wordings
 
 STEPS: Final[tuple[Step, ...]] = (
     unreadable,
@@ -46,6 +49,7 @@ STEPS: Final[tuple[Step, ...]] = (
     heard_twice,
     not_ready,
     sentence_triggers,
+    her_speaking,
     house_reader,
     commands_first,
     home_assistant_intents,
@@ -123,6 +127,10 @@ class Mind:
         await self.names.async_index(language, hearing_of(phrases, language).sounds)
         await self.command_words.async_of(language)
 
+    async def async_wordings(self, language: str) -> Wordings:
+        """Return the words that she adds outside of turns."""
+        return Wordings(await self._phrases(language))
+
     async def async_answer(
         self, heard: ConversationInput, chat_log: ChatLog
     ) -> ConversationResult:
@@ -181,6 +189,11 @@ class Mind:
         return wordings[count % len(wordings)].format(
             name=self.settings.name, last=self.last_said(turn.place) or "", **values
         )
+
+    def note_addressed(self, turn: Turn) -> None:
+        """Let her voice know where, and by whom, she was just spoken to."""
+        if entry := async_loaded_entry(self.hass):
+            entry.runtime_data.voice.addressed(turn.place, turn.heard.context.user_id)
 
     def remember(self, place: str, speech: str, *, outside: bool = False) -> None:
         """Keep what was said last in a place, to repeat it."""

@@ -1,11 +1,12 @@
 """Pure: what the answer to a question of hers means."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 import re
 from unicodedata import decimal
 
+from .named_answers import NamedAnswers
 from .phrases import Phrases, Words
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+(?:'[^\W\d_]+)*")
@@ -30,14 +31,21 @@ class Meaning(StrEnum):
     CHOICE = "choice"
     VALUE = "value"
     UNCLEAR = "unclear"
+    NAMED = "named"
+    ANYTHING = "anything"
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An understood answer; the value is the choice's key, or the digits of a code."""
+    """An understood answer.
+
+    The value is the choice's key, the digits of a code, or the answer's name; the slots
+    are what the wildcards of a named answer hold.
+    """
 
     meaning: Meaning
     value: str = ""
+    slots: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_answer(
@@ -72,6 +80,26 @@ def read_answer(
             return _choice(text, choices or {}) or _unless_yes(general)
         case Expects.CODE:
             return _code(text, phrases.words) or _unless_yes(general)
+
+
+def read_named(
+    text: str, phrases: Phrases, named: NamedAnswers | None
+) -> Answer | None:
+    """Return which of the named answers a sentence is; any at all, where none is named.
+
+    "Never mind" cancels, unless it is one of them.
+
+    Args:
+        text: what was said, without her name.
+        phrases: the language of the turn.
+        named: the answers that an action waits for.
+
+    """
+    if named and (found := named.read(text)):
+        return Answer(Meaning.NAMED, found.name, found.slots)
+    if phrases.understand_answer(text) == "Cancel":
+        return Answer(Meaning.CANCEL)
+    return None if named else Answer(Meaning.ANYTHING, text)
 
 
 def read_code(text: str, words: Words) -> str | None:

@@ -37,6 +37,8 @@ async def open_question(turn: Turn) -> Reply | None:
     if turn.phrases.understand(turn.text, turn.mind.settings.names) == REPEAT:
         asked_again = replace(question, asked=dt_util.utcnow())
         return replace(turn.say(REPEAT, question=asked_again), repeats=True)
+    if question.stays:
+        turn.mind.questions.ask(turn.place, question)
     return None
 
 
@@ -62,6 +64,8 @@ async def stray_code(turn: Turn) -> Reply | None:
 def _answer_to(question: OpenQuestion, turn: Turn) -> Answer | None:
     # "Okay, Samantha" greets her elsewhere; here it answers her.
     text = without_her_name(turn.text, turn.mind.settings.names, ())
+    if question.reads is not None:
+        return question.reads(text, turn.phrases)
     return read_answer(
         text, question.expects, turn.phrases, question.choices, question.verb
     )

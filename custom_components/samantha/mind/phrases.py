@@ -1,12 +1,14 @@
 """What she understands and says in one language, read from `sentences/`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 
 from hassil import Intents, recognize_best
 from hassil.intents import TextSlotList
+from hassil.numbers import get_rbnf_engine
 import yaml
 
 from .hearing import Hearing
@@ -42,6 +44,15 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class Speaking:
+    """What people say about when and what she says unprompted, and its times."""
+
+    grammar: Intents
+    part_hours: Mapping[str, int]
+    hush: timedelta
+
+
+@dataclass(frozen=True, slots=True)
 class Phrases:
     """Her sentences, answers, replies and words in one language."""
 
@@ -51,6 +62,8 @@ class Phrases:
     replies: Mapping[str, tuple[str, ...]]
     words: Words
     hearing: Hearing | None
+    speaking: Speaking
+    reasons: Mapping[str, Mapping[str, str]]
     house: Lexicon | None = None
 
     def speaks(self, language: str) -> bool:
@@ -69,6 +82,33 @@ class Phrases:
             },
         )
         return result.intent.name if result else None
+
+    def understand_speaking(
+        self,
+        text: str,
+        someone: Iterable[tuple[str, str]],
+        rooms: Iterable[tuple[str, str]],
+    ) -> tuple[str, dict[str, Any]] | None:
+        """Return what is said about her speaking: the intent's name and its parts.
+
+        Names of people and rooms come with the keys that they stand for.
+        """
+        if len(text) > LONGEST_SENTENCE:
+            return None
+        result = recognize_best(
+            text,
+            self.speaking.grammar,
+            slot_lists={
+                "someone": _names_list(someone),
+                "room": _names_list(rooms),
+            },
+            best_slot_name="someone",
+        )
+        if result is None:
+            return None
+        return result.intent.name, {
+            name: slot.value for name, slot in result.entities.items()
+        }
 
     def understand_answer(self, text: str) -> str | None:
         """Return what a sentence answers: Agree, Refuse, Cancel, or nothing."""
@@ -92,9 +132,18 @@ def load(language: str) -> Phrases:
 
     """
     folder = SENTENCES / language
-    companion, answers, replies, words = (
+    # The rules by which numbers are read come from a file, at the first number.
+    get_rbnf_engine(language)
+    companion, answers, replies, words, speaking, reasons = (
         _read(folder / f"{name}.yaml")
-        for name in ("companion", "answers", "replies", "words")
+        for name in (
+            "companion",
+            "answers",
+            "replies",
+            "words",
+            "speaking",
+            "reasons",
+        )
     )
     return Phrases(
         language=language,
@@ -102,8 +151,15 @@ def load(language: str) -> Phrases:
         answers=Intents.from_dict(answers),
         replies={
             key: (wordings,) if isinstance(wordings, str) else tuple(wordings)
-            for key, wordings in (companion["responses"] | replies["responses"]).items()
+            for part in (companion, replies, speaking)
+            for key, wordings in part["responses"].items()
         },
+        speaking=Speaking(
+            grammar=Intents.from_dict(speaking),
+            part_hours=speaking["part_hours"],
+            hush=timedelta(minutes=speaking["hush_minutes"]),
+        ),
+        reasons={part: reasons[part] for part in ("unknown", "was", "is")},
         words=Words(
             greetings=frozenset(words["greetings"]),
             leading_to_names=frozenset(words["leading_to_names"]),
@@ -125,6 +181,10 @@ def load(language: str) -> Phrases:
         house=load_lexicon(folder),
         hearing=_hearing(folder / "hearing.yaml"),
     )
+
+
+def _names_list(names: Iterable[tuple[str, str]]) -> TextSlotList:
+    return TextSlotList.from_tuples(names, allow_template=False)
 
 
 def _hearing(path: Path) -> Hearing | None:

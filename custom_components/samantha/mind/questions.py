@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from homeassistant.util import dt as dt_util
 
 from .answers import Answer, Expects
+from .phrases import Phrases
 
 if TYPE_CHECKING:
     from .turn import Reply, Turn
@@ -25,11 +26,16 @@ class OpenQuestion:
     then: Callable[[Turn, Answer], Awaitable[Reply]]
     verb: str = ""
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    # How its answer is read, where it is none of the expected kinds.
+    reads: Callable[[str, Phrases], Answer | None] | None = None
+    patience: timedelta = PATIENCE
+    # What is no answer does not close it: an automation waits, and nothing moves.
+    stays: bool = False
     asked: datetime = field(default_factory=dt_util.utcnow)
 
     def is_over(self, now: datetime) -> bool:
         """Return whether she waited long enough."""
-        return now - self.asked > PATIENCE
+        return now - self.asked > self.patience
 
 
 class Questions:
@@ -46,6 +52,12 @@ class Questions:
     def ask(self, place: str, question: OpenQuestion) -> None:
         """Wait for an answer in a place; a question open there before is withdrawn."""
         self._open = self.waiting() | {place: question}
+
+    def withdraw(self, question: OpenQuestion) -> None:
+        """Close a question wherever it is open."""
+        self._open = {
+            place: other for place, other in self._open.items() if other is not question
+        }
 
     def waiting(self) -> dict[str, OpenQuestion]:
         """Return the questions that are open, by place."""

@@ -155,6 +155,7 @@ class Turn:
                 if target.id and target.type is intent.IntentResponseTargetType.ENTITY
             ],
         )
+        self.mind.note_addressed(self)
         if not reply.repeats:
             self.mind.remember(self.place, speech, outside=reply.outside)
         return ConversationResult(

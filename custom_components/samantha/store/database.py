@@ -13,10 +13,10 @@ from .connection import BUSY_TIMEOUT_MS, open_reader, open_writer
 from .errors import StoreError, database_errors
 from .files import size_of
 from .schema import VERSION
-from .worker import Worker
+from .worker import Parameters, Worker
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Iterable
+    from collections.abc import AsyncGenerator
     from pathlib import Path
 
 # SQLite's own default, restored after a backup.
@@ -42,7 +42,7 @@ class Transaction:
     worker: Worker
 
     async def execute(
-        self, query: str, parameters: Iterable[Any] = ()
+        self, query: str, parameters: Parameters = ()
     ) -> list[sqlite3.Row]:
         """Run one statement and return its rows."""
         return await self.worker.execute(query, parameters)
@@ -110,9 +110,7 @@ class Store:
                     await self._writer.roll_back()
                     raise
 
-    async def fetch(
-        self, query: str, parameters: Iterable[Any] = ()
-    ) -> list[sqlite3.Row]:
+    async def fetch(self, query: str, parameters: Parameters = ()) -> list[sqlite3.Row]:
         """Read what is committed, without waiting for a transaction in progress."""
         self._require_open()
         with database_errors():

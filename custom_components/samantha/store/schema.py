@@ -17,6 +17,71 @@ MIGRATIONS: Migrations = (
         "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
         "INSERT INTO meta (key, value) VALUES ('created', :now)",
     ),
+    # Times are seconds since 1970; sets are JSON arrays of keys.
+    (
+        """
+        CREATE TABLE utterance (
+          id INTEGER PRIMARY KEY,
+          key TEXT NOT NULL UNIQUE,
+          kind TEXT NOT NULL,
+          title TEXT,
+          text TEXT NOT NULL,
+          language TEXT,
+          created REAL NOT NULL,
+          valid_from REAL NOT NULL,
+          expires REAL NOT NULL,
+          residents TEXT NOT NULL,
+          told TEXT NOT NULL,
+          areas TEXT NOT NULL,
+          voices TEXT NOT NULL,
+          urgency TEXT NOT NULL,
+          privacy TEXT NOT NULL,
+          moment TEXT NOT NULL,
+          mergeable INTEGER NOT NULL,
+          dedupe TEXT,
+          asks INTEGER NOT NULL,
+          signalled INTEGER NOT NULL,
+          -- Only that she was cut off remains to be said.
+          interrupted INTEGER NOT NULL,
+          -- Who is being told at this moment; NULL while nobody is.
+          speaking TEXT,
+          -- Who could not be told, or may not have heard it; of none, everybody.
+          missed TEXT,
+          -- Nothing is left to say; the text stays until then for who missed it.
+          kept_until REAL
+        ) STRICT
+        """,
+        "CREATE INDEX utterance_speaking ON utterance (id) WHERE speaking IS NOT NULL",
+        "CREATE INDEX utterance_missed ON utterance (id) WHERE missed IS NOT NULL",
+        """
+        CREATE INDEX utterance_kept ON utterance (kept_until)
+        WHERE kept_until IS NOT NULL
+        """,
+        """
+        CREATE TABLE ledger (
+          id INTEGER PRIMARY KEY,
+          at REAL NOT NULL,
+          utterance TEXT NOT NULL,
+          kind TEXT NOT NULL,
+          action TEXT NOT NULL,
+          outcome TEXT,
+          reasons TEXT NOT NULL,
+          residents TEXT NOT NULL,
+          voices TEXT NOT NULL,
+          areas TEXT NOT NULL
+        ) STRICT
+        """,
+        "CREATE INDEX ledger_at ON ledger (at)",
+        "CREATE INDEX ledger_utterance ON ledger (utterance)",
+        """
+        CREATE TABLE hush (
+          scope TEXT NOT NULL CHECK (scope IN ('house', 'resident', 'area')),
+          subject TEXT NOT NULL,
+          until REAL NOT NULL,
+          PRIMARY KEY (scope, subject)
+        ) STRICT, WITHOUT ROWID
+        """,
+    ),
 )
 VERSION = len(MIGRATIONS)
 

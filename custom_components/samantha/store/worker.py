@@ -1,7 +1,7 @@
 """A connection in a thread of its own, which ends with it."""
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 import sqlite3
 from threading import Thread, current_thread
@@ -12,9 +12,23 @@ import aiosqlite
 from .completion import to_its_end
 from .connection import Connection
 
+# By position, or by name.
+type Parameters = Iterable[Any] | Mapping[str, Any]
+
 
 class _Unlogged(tuple[Any, ...]):
     """Parameters that are not told: aiosqlite logs every call when it debugs."""
+
+    __slots__ = ()
+
+    @override
+    def __repr__(self) -> str:
+        """Tell how many there are."""
+        return f"<{len(self)} parameters>"
+
+
+class _UnloggedByName(dict[str, Any]):
+    """Parameters by name that are not told."""
 
     __slots__ = ()
 
@@ -52,10 +66,15 @@ class Worker:
         return cls(db, connections[0], threads[0])
 
     async def execute(
-        self, query: str, parameters: Iterable[Any] = ()
+        self, query: str, parameters: Parameters = ()
     ) -> list[sqlite3.Row]:
         """Run one statement and return its rows."""
-        return list(await self.db.execute_fetchall(query, _Unlogged(parameters)))
+        unlogged = (
+            _UnloggedByName(parameters)
+            if isinstance(parameters, Mapping)
+            else _Unlogged(parameters)
+        )
+        return list(await self.db.execute_fetchall(query, unlogged))
 
     async def roll_back(self) -> None:
         """End a transaction, if there is one, as if it had not begun."""

@@ -45,6 +45,8 @@ class Speech:
     alarm: bool = False
     # Whispered into headphones, where the voice is a phone.
     earpiece: bool = False
+    # Hidden on a locked screen, where the voice is a phone.
+    private: bool = False
     # Identifies a notification, so that a tap on it can be told.
     tag: str = ""
 
@@ -56,6 +58,8 @@ class Delivery:
     outcome: Outcome
     voice: str
     error: str | None = None
+    # How many of its parts were played to their end.
+    played: int = 0
 
 
 class Voices(Protocol):

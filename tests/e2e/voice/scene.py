@@ -1,17 +1,19 @@
 """Scenes: short scripts of who says what where, and what must and must not be heard."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 import re
 import time
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 from wyoming.asr import Transcript
 from wyoming.tts import Synthesize
 from wyoming.wake import Detection
 
 from tests.house.client import State
+from tests.house.quiet import set_quiet_hours
 
 from .loudspeaker import Playback
 from .room import PATIENCE, Kind, Room
@@ -129,15 +131,64 @@ class Hear:
 
 
 @dataclass(frozen=True, slots=True)
-class Silent:
-    """A room has heard nothing since the scene began, and hears nothing for a while."""
+class Unasked:
+    """A room hears something that she says by herself, after what it heard so far."""
 
     room: str
+    pattern: str
+
+    async def play(self, take: Take) -> None:
+        """Wait for it and listen; what overlaps with something else is not found."""
+        ends = (playback.end for room, playback in take.answers if room == self.room)
+        since = max(ends, default=take.began)
+        playback = await take.room(self.room).played(since)
+        take.answers.append((self.room, playback))
+        heard = await take.stage.by_ear(self.room, playback.start, playback.end)
+        take.note(f"the {self.room} hears, unasked: {heard}")
+        assert re.search(self.pattern, heard, re.IGNORECASE), (
+            f"The {self.room} hears {heard!r}, not {self.pattern!r}"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Does:
+    """An automation calls an action."""
+
+    action: str
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+    async def play(self, take: Take) -> None:
+        """Call it."""
+        await take.stage.house.act(self.action, **self.data)
+        take.note(f"{self.action} {dict(self.data)}")
+
+
+@dataclass(frozen=True, slots=True)
+class QuietHours:
+    """The house has quiet hours for some seconds more."""
+
+    seconds: float
+
+    async def play(self, take: Take) -> None:
+        """Set them as the owner would."""
+        end = await set_quiet_hours(take.stage.house, timedelta(seconds=self.seconds))
+        take.note(f"quiet hours until {end:%H:%M:%S}")
+
+
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """A room has heard nothing since the scene began, and hears nothing for a while.
+
+    It is listened to for so many seconds of the scene at least.
+    """
+
+    room: str
+    lasting: float = 0.0
 
     async def play(self, take: Take) -> None:
         """Listen to the recording of the room."""
         end = max((playback.end for _, playback in take.answers), default=0.0)
-        until = max(end + AFTER, time.monotonic())
+        until = max(end + AFTER, take.began + self.lasting, time.monotonic())
         await asyncio.sleep(until - time.monotonic())
         take.room(self.room).assert_silent(take.began, until)
 

@@ -7,8 +7,10 @@ from wyoming.error import Error
 
 from .scene import (
     Breaks,
+    Does,
     Hear,
     Is,
+    QuietHours,
     Reported,
     Returns,
     Say,
@@ -16,6 +18,7 @@ from .scene import (
     Silent,
     Still,
     Unanswered,
+    Unasked,
 )
 
 SCENES: Final = (
@@ -93,6 +96,52 @@ SCENES: Final = (
             Say("anna", "Kitchen", "Is the front door locked?"),
             Hear("Kitchen", "yes"),
             Silent("Bedroom"),
+        ),
+    ),
+    Scene(
+        "unasked, in the right room",
+        (
+            Does("samantha.say", {"text": "Dinner is ready in ten minutes."}),
+            Unasked("Kitchen", "dinner"),
+            Silent("Hall"),
+            Silent("Bedroom"),
+        ),
+    ),
+    Scene(
+        "two at once, one after the other",
+        (
+            Does("samantha.say", {"text": "The washing machine is done."}),
+            Does("samantha.say", {"text": "There is somebody at the front door."}),
+            Unasked("Kitchen", "wash"),
+            Unasked("Kitchen", "door"),
+            Silent("Bedroom"),
+        ),
+    ),
+    Scene(
+        "a hush, and its end",
+        (
+            Say("anna", "Kitchen", "Please be quiet for an hour."),
+            Hear("Kitchen", "quiet until"),
+            Does("samantha.say", {"text": "The soup in the kitchen is ready."}),
+            Is("sensor.samantha_waiting", "1"),
+            Silent("Bedroom"),
+            Still("sensor.samantha_waiting", "1"),
+            Say("anna", "Kitchen", "You can speak again."),
+            Hear("Kitchen", "thank you|here again"),
+            Unasked("Kitchen", "soup"),
+        ),
+    ),
+    Scene(
+        "silence in the quiet hours",
+        (
+            QuietHours(8),
+            Does("samantha.say", {"text": "The laundry can be hung up now."}),
+            Is("sensor.samantha_waiting", "1"),
+            Silent("Kitchen", lasting=6),
+            Silent("Hall"),
+            Silent("Bedroom"),
+            Still("sensor.samantha_waiting", "1"),
+            Unasked("Kitchen", "laundry"),
         ),
     ),
 )

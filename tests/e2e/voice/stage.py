@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from tests.house.folder import token_of
-from tests.house.furnish import add_samantha
+from tests.house.furnish import add_residents, add_samantha
 from tests.house.moving import copy
 from tests.house.process import HomeAssistant, default_hass
 
@@ -70,12 +70,15 @@ async def open_stage(
             await Assist.open(process.url, token_of(config))
         )
         await house.wait_until_running()
-        await add_samantha(house)
+        await add_residents(house, await add_samantha(house))
         await choose_speech(
             house,
             stt=await add_server(house, servers.stt, "stt"),
             tts=await add_server(house, servers.tts, "tts"),
         )
+        # Real satellites stand where those of paper stood.
+        (paper,) = await house.entries("paper_voices")
+        await house.delete_entry(paper["entry_id"])
         there: dict[str, Room] = {}
         satellites: dict[str, Satellite] = {}
         for name in rooms:

@@ -1,0 +1,69 @@
+"""What the owner decided about the house, as the options have it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final, Self
+
+from homeassistant.util import dt as dt_util
+
+from .manners.situation import QuietHours
+from .manners.verdict import Rules
+
+CONF_AREAS: Final = "areas"
+CONF_CHIME: Final = "chime"
+CONF_GUESTS: Final = "guests"
+CONF_OPEN_PLAN: Final = "open_plan"
+CONF_QUIET_FROM: Final = "quiet_from"
+CONF_QUIET_UNTIL: Final = "quiet_until"
+CONF_VOLUME: Final = "volume"
+
+DEFAULT_VOLUME: Final = 35
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HouseSettings:
+    """What holds for the whole house."""
+
+    guests: str | None = None
+    quiet_hours: QuietHours | None = None
+    # Areas that are one room, group by group.
+    open_plan: tuple[frozenset[str], ...] = ()
+    rules: Rules = field(default_factory=Rules)
+
+    @classmethod
+    def from_options(cls, options: Mapping[str, Any]) -> Self:
+        """Read the settings from an entry's options."""
+        return cls(
+            guests=options.get(CONF_GUESTS),
+            quiet_hours=quiet_hours_of(options),
+            open_plan=tuple(map(frozenset, options.get(CONF_OPEN_PLAN, ()))),
+            rules=Rules(
+                volume=options.get(CONF_VOLUME, DEFAULT_VOLUME) / 100,
+                chime=options.get(CONF_CHIME, True),
+            ),
+        )
+
+
+def quiet_hours_of(values: Mapping[str, Any]) -> QuietHours | None:
+    """Return the quiet hours that settings have, if they have both ends."""
+    start, until = _ends(values)
+    return QuietHours(start, until) if start and until else None
+
+
+def has_one_end(values: Mapping[str, Any]) -> bool:
+    """Return whether quiet hours are begun and not ended, or the other way round."""
+    start, until = _ends(values)
+    return (start is None) is not (until is None)
+
+
+def lasts_all_day(values: Mapping[str, Any]) -> bool:
+    """Return whether quiet hours end when they begin, so that they would never end."""
+    start, until = _ends(values)
+    return start is not None and start == until
+
+
+def _ends(values: Mapping[str, Any]) -> Iterable[Any]:
+    return (
+        dt_util.parse_time(values.get(end) or "")
+        for end in (CONF_QUIET_FROM, CONF_QUIET_UNTIL)
+    )

@@ -1,0 +1,195 @@
+"""Who lives here, as the owner has set it up."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final, Self
+from unicodedata import combining, normalize
+
+from homeassistant.config_entries import ConfigEntry, ConfigSubentry
+from homeassistant.core import HomeAssistant, callback
+
+from .house_settings import quiet_hours_of
+from .manners.situation import QuietHours
+
+if TYPE_CHECKING:
+    from .data import SamanthaConfigEntry
+
+SUBENTRY_RESIDENT: Final = "resident"
+
+CONF_CALL: Final = "call"
+CONF_DO_NOT_DISTURB: Final = "do_not_disturb"
+CONF_HEADPHONES: Final = "headphones"
+CONF_PERSON: Final = "person"
+CONF_PHONE: Final = "phone"
+CONF_ROLE: Final = "role"
+CONF_SATELLITES: Final = "satellites"
+CONF_SLEEP: Final = "sleep"
+CONF_SLEEP_AREA: Final = "sleep_area"
+CONF_TRACKER: Final = "tracker"
+
+ROLE_ADULT: Final = "adult"
+ROLE_CHILD: Final = "child"
+
+_CONF_NICKNAMES: Final = "nicknames"
+_ATTR_USER_ID: Final = "user_id"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResidentSettings:
+    """A resident, as far as it is set up. The key is that of the subentry."""
+
+    key: str
+    person: str
+    title: str
+    nicknames: tuple[str, ...] = ()
+    child: bool = False
+    # The action `notify.<phone>`.
+    phone: str | None = None
+    satellites: frozenset[str] = field(default_factory=frozenset)
+    quiet_hours: QuietHours | None = None
+    sleep_area: str | None = None
+    sleep: str | None = None
+    do_not_disturb: str | None = None
+    call: str | None = None
+    headphones: str | None = None
+    tracker: str | None = None
+
+    @classmethod
+    def from_subentry(cls, subentry: ConfigSubentry) -> Self:
+        """Read a resident from the subentry that the flow has made."""
+        data: Mapping[str, Any] = subentry.data
+        return cls(
+            key=subentry.subentry_id,
+            person=data[CONF_PERSON],
+            title=subentry.title,
+            nicknames=tuple(data.get(_CONF_NICKNAMES, ())),
+            child=data.get(CONF_ROLE) == ROLE_CHILD,
+            phone=data.get(CONF_PHONE),
+            satellites=frozenset(data.get(CONF_SATELLITES, ())),
+            quiet_hours=quiet_hours_of(data),
+            sleep_area=data.get(CONF_SLEEP_AREA),
+            sleep=data.get(CONF_SLEEP),
+            do_not_disturb=data.get(CONF_DO_NOT_DISTURB),
+            call=data.get(CONF_CALL),
+            headphones=data.get(CONF_HEADPHONES),
+            tracker=data.get(CONF_TRACKER),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResidentsChange:
+    """Which residents came, changed and went."""
+
+    added: frozenset[str] = field(default_factory=frozenset)
+    changed: frozenset[str] = field(default_factory=frozenset)
+    removed: frozenset[str] = field(default_factory=frozenset)
+
+    def __bool__(self) -> bool:
+        """Return whether there is any change."""
+        return bool(self.added or self.changed or self.removed)
+
+
+class Household:
+    """The residents of a loaded entry, and what is told when they change."""
+
+    def __init__(self, entry: SamanthaConfigEntry) -> None:
+        """Read who lives here."""
+        self._entry = entry
+        self._residents = residents_of(entry)
+        self._listeners: dict[object, Callable[[ResidentsChange], None]] = {}
+
+    @property
+    def residents(self) -> Mapping[str, ResidentSettings]:
+        """Return who lives here, by key."""
+        return self._residents
+
+    @callback
+    def listen(self, changed: Callable[[ResidentsChange], None]) -> Callable[[], None]:
+        """Tell when residents come, change or go; return how to stop."""
+        listener = object()
+        self._listeners[listener] = changed
+
+        def stop() -> None:
+            self._listeners.pop(listener, None)
+
+        return stop
+
+    @callback
+    def async_refresh(self) -> None:
+        """Read again who lives here, and tell what is different."""
+        before, self._residents = self._residents, residents_of(self._entry)
+        change = ResidentsChange(
+            added=frozenset(self._residents.keys() - before.keys()),
+            changed=frozenset(
+                key
+                for key in self._residents.keys() & before.keys()
+                if self._residents[key] != before[key]
+            ),
+            removed=frozenset(before.keys() - self._residents.keys()),
+        )
+        if change:
+            for listener in list(self._listeners.values()):
+                listener(change)
+
+
+def residents_of(entry: ConfigEntry[Any]) -> Mapping[str, ResidentSettings]:
+    """Return the residents of an entry, loaded or not, by key."""
+    return MappingProxyType(
+        {
+            key: ResidentSettings.from_subentry(subentry)
+            for key, subentry in entry.subentries.items()
+            if subentry.subentry_type == SUBENTRY_RESIDENT
+        }
+    )
+
+
+def by_person(
+    residents: Mapping[str, ResidentSettings], person: str
+) -> ResidentSettings | None:
+    """Return the resident that a person entity stands for."""
+    return next((one for one in residents.values() if one.person == person), None)
+
+
+def by_user(
+    hass: HomeAssistant, residents: Mapping[str, ResidentSettings], user_id: str | None
+) -> ResidentSettings | None:
+    """Return the resident whom a user of Home Assistant is."""
+    if user_id is None:
+        return None
+    for resident in residents.values():
+        person = hass.states.get(resident.person)
+        if person and person.attributes.get(_ATTR_USER_ID) == user_id:
+            return resident
+    return None
+
+
+def by_name(
+    hass: HomeAssistant, residents: Mapping[str, ResidentSettings], said: str
+) -> tuple[ResidentSettings, ...]:
+    """Return whom a name, as somebody said it, may mean: one where it is clear.
+
+    Whole names and nicknames go before first names. Case and accents don't count.
+    """
+    wanted = _plain(said)
+    whole: list[ResidentSettings] = []
+    first: list[ResidentSettings] = []
+    for resident in residents.values():
+        names = _names(hass, resident)
+        if wanted in names:
+            whole.append(resident)
+        elif wanted in {name.partition(" ")[0] for name in names}:
+            first.append(resident)
+    return tuple(whole or first) if wanted else ()
+
+
+def _names(hass: HomeAssistant, resident: ResidentSettings) -> set[str]:
+    person = hass.states.get(resident.person)
+    names = (resident.title, *resident.nicknames, *([person.name] if person else []))
+    return {_plain(name) for name in names}
+
+
+def _plain(name: str) -> str:
+    """Return a name as it is compared: "Zoë" and "zoe" are the same."""
+    letters = normalize("NFKD", name.casefold())
+    return " ".join("".join(one for one in letters if not combining(one)).split())

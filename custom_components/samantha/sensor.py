@@ -1,0 +1,79 @@
+"""How many utterances wait, for the household and for each resident."""
+
+from typing import override
+
+from homeassistant.components.sensor import SensorEntity, SensorStateClass
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+
+from .data import SamanthaConfigEntry
+from .entity import ResidentEntity, SamanthaEntity, async_add_for_residents
+from .residents import ResidentSettings
+
+PARALLEL_UPDATES = 0
+
+_WAITING = "waiting"
+
+
+async def async_setup_entry(
+    hass: HomeAssistant,
+    entry: SamanthaConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Add the household's sensor, and one for each resident."""
+    async_add_entities([HouseholdWaitingSensor(entry)])
+    async_add_for_residents(
+        entry,
+        async_add_entities,
+        lambda resident: [ResidentWaitingSensor(hass, entry, resident)],
+    )
+
+
+class WaitingSensor(SensorEntity):
+    """Counts what waits to be said to somebody; it never tells what."""
+
+    _attr_state_class = SensorStateClass.MEASUREMENT
+
+    def __init__(self, entry: SamanthaConfigEntry, resident: str) -> None:
+        """Take the courier from the entry; an empty resident is the household."""
+        self._courier = entry.runtime_data.voice.courier
+        self._resident = resident
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Follow the courier."""
+        await super().async_added_to_hass()
+        self.async_on_remove(self._courier.listen_waiting(self._changed))
+
+    @property
+    @override
+    def native_value(self) -> int:
+        """Return how many wait."""
+        return self._courier.waiting().get(self._resident, 0)
+
+    @callback
+    def _changed(self) -> None:
+        self.async_write_ha_state()
+
+
+class HouseholdWaitingSensor(SamanthaEntity, WaitingSensor):
+    """Counts what waits for whoever is at home."""
+
+    def __init__(self, entry: SamanthaConfigEntry) -> None:
+        """Give the sensor its place."""
+        SamanthaEntity.__init__(self, entry, _WAITING)
+        WaitingSensor.__init__(self, entry, "")
+
+
+class ResidentWaitingSensor(ResidentEntity, WaitingSensor):
+    """Counts what waits for a resident."""
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        entry: SamanthaConfigEntry,
+        resident: ResidentSettings,
+    ) -> None:
+        """Give the sensor its place."""
+        ResidentEntity.__init__(self, hass, entry, resident, _WAITING)
+        WaitingSensor.__init__(self, entry, resident.key)

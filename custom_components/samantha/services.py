@@ -1,0 +1,276 @@
+"""Her actions: say, ask, hush, unhush and explain."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from homeassistant.const import CONF_ID
+from homeassistant.core import (
+    HomeAssistant,
+    ServiceCall,
+    ServiceResponse,
+    SupportsResponse,
+    callback,
+)
+from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
+from homeassistant.helpers import config_validation as cv
+from homeassistant.util import dt as dt_util
+import voluptuous as vol
+
+from .asking import async_ask
+from .const import DOMAIN
+from .data import SamanthaConfigEntry, SamanthaData, async_loaded_entry
+from .manners.utterance import Kind, Privacy, Urgency, When
+from .mind.named_answers import AnswersError, NamedAnswers
+from .store import StoreError
+from .voice.ports import Accepted, Draft
+from .voice.telling import explanation_as_dict, verdict_as_dict
+from .voice.terms import (
+    AT,
+    ATTR_AT,
+    ATTR_CONVERSATION,
+    ATTR_EXPIRES,
+    ATTR_FOR,
+    ATTR_KIND,
+    ATTR_LANGUAGE,
+    ATTR_MERGE,
+    ATTR_PRIVACY,
+    ATTR_TAG,
+    ATTR_TEXT,
+    ATTR_TITLE,
+    ATTR_URGENCY,
+    ATTR_WHEN,
+    draft_of,
+    moment,
+    place_of,
+    residents_meant,
+)
+
+SERVICE_SAY: Final = "say"
+SERVICE_ASK: Final = "ask"
+SERVICE_HUSH: Final = "hush"
+SERVICE_UNHUSH: Final = "unhush"
+SERVICE_EXPLAIN: Final = "explain"
+
+ATTR_QUESTION: Final = "question"
+ATTR_ANSWERS: Final = "answers"
+ATTR_SENTENCES: Final = "sentences"
+ATTR_TIMEOUT: Final = "timeout"
+ATTR_DURATION: Final = "duration"
+ATTR_UNTIL: Final = "until"
+ATTR_LIMIT: Final = "limit"
+
+_HUSH: Final = timedelta(hours=1)
+_LONGEST_HUSH: Final = timedelta(days=366)
+_PATIENCE: Final = timedelta(minutes=1)
+_LONGEST_PATIENCE: Final = timedelta(hours=1)
+
+_PERSONS: Final = vol.All(cv.ensure_list, [cv.entity_domain("person")])
+_MANNERS: Final = {
+    vol.Optional(ATTR_TITLE): cv.string,
+    vol.Optional(ATTR_FOR, default=list): _PERSONS,
+    vol.Optional(ATTR_URGENCY, default=Urgency.NORMAL): vol.In(list(Urgency)),
+    vol.Optional(ATTR_PRIVACY, default=Privacy.OPEN): vol.In(list(Privacy)),
+    vol.Optional(ATTR_LANGUAGE): cv.string,
+}
+SAY_SCHEMA: Final = vol.Schema(
+    {
+        **cv.TARGET_SERVICE_FIELDS,
+        **_MANNERS,
+        vol.Required(ATTR_TEXT): vol.All(cv.ensure_list, [cv.string]),
+        vol.Optional(ATTR_KIND, default=Kind.COMPANION): vol.In(list(Kind)),
+        vol.Optional(ATTR_WHEN, default=When.NOW): vol.In([*When, AT]),
+        vol.Optional(ATTR_AT): cv.datetime,
+        vol.Optional(ATTR_EXPIRES): vol.Any(cv.positive_time_period, cv.datetime),
+        vol.Optional(ATTR_CONVERSATION, default=False): cv.boolean,
+        vol.Optional(ATTR_MERGE, default=False): cv.boolean,
+        vol.Optional(ATTR_TAG): vol.All(cv.string, vol.Length(min=1, max=100)),
+    }
+)
+ASK_SCHEMA: Final = vol.Schema(
+    {
+        **cv.TARGET_SERVICE_FIELDS,
+        **_MANNERS,
+        vol.Required(ATTR_QUESTION): cv.string,
+        vol.Optional(ATTR_ANSWERS, default=list): [
+            {
+                vol.Required(CONF_ID): cv.string,
+                vol.Required(ATTR_SENTENCES): vol.All(
+                    cv.ensure_list, [cv.string], vol.Length(min=1)
+                ),
+            }
+        ],
+        vol.Optional(ATTR_TIMEOUT, default=_PATIENCE): vol.All(
+            cv.positive_time_period,
+            vol.Range(min=timedelta(seconds=5), max=_LONGEST_PATIENCE),
+        ),
+    }
+)
+_SILENCE: Final = {
+    **cv.TARGET_SERVICE_FIELDS,
+    vol.Optional(ATTR_FOR, default=list): _PERSONS,
+}
+HUSH_SCHEMA: Final = vol.Schema(
+    {
+        **_SILENCE,
+        vol.Exclusive(ATTR_DURATION, "end"): cv.positive_time_period,
+        vol.Exclusive(ATTR_UNTIL, "end"): cv.datetime,
+    }
+)
+UNHUSH_SCHEMA: Final = vol.Schema(_SILENCE)
+EXPLAIN_SCHEMA: Final = vol.Schema(
+    {
+        vol.Optional(ATTR_FOR, default=list): _PERSONS,
+        vol.Optional(ATTR_LIMIT, default=10): vol.All(
+            vol.Coerce(int), vol.Range(min=1, max=100)
+        ),
+    }
+)
+
+
+@callback
+def async_setup_services(hass: HomeAssistant) -> None:
+    """Register her actions, whether or not she is set up."""
+    for name, action, schema, responds in (
+        (SERVICE_SAY, _say, SAY_SCHEMA, SupportsResponse.OPTIONAL),
+        (SERVICE_ASK, _ask, ASK_SCHEMA, SupportsResponse.OPTIONAL),
+        (SERVICE_HUSH, _hush, HUSH_SCHEMA, SupportsResponse.NONE),
+        (SERVICE_UNHUSH, _unhush, UNHUSH_SCHEMA, SupportsResponse.NONE),
+        (SERVICE_EXPLAIN, _explain, EXPLAIN_SCHEMA, SupportsResponse.ONLY),
+    ):
+        hass.services.async_register(
+            DOMAIN, name, action, schema, supports_response=responds
+        )
+
+
+async def _say(call: ServiceCall) -> ServiceResponse:
+    """Say something, now or when it may be said; return the verdict."""
+    entry = _entry(call.hass)
+    accepted = await _accept(entry.runtime_data, _draft(call, entry, call.data))
+    return {
+        "key": accepted.utterance.key,
+        "replaced": accepted.replaced,
+        **verdict_as_dict(accepted.verdict),
+    }
+
+
+async def _ask(call: ServiceCall) -> ServiceResponse:
+    """Ask a question and return the answer."""
+    entry = _entry(call.hass)
+    patience: timedelta = call.data[ATTR_TIMEOUT]
+    language = call.data.get(ATTR_LANGUAGE) or call.hass.config.language
+    try:
+        answers = (
+            NamedAnswers.compiled(call.data[ATTR_ANSWERS], language)
+            if call.data[ATTR_ANSWERS]
+            else None
+        )
+    except AnswersError as err:
+        raise ServiceValidationError(
+            translation_domain=DOMAIN,
+            translation_key="answer_unreadable",
+            translation_placeholders={"answer": err.answer},
+        ) from err
+    draft = _draft(
+        call,
+        entry,
+        {
+            **call.data,
+            ATTR_TEXT: [call.data[ATTR_QUESTION]],
+            ATTR_EXPIRES: patience,
+            ATTR_CONVERSATION: True,
+        },
+    )
+    try:
+        answered = await async_ask(entry.runtime_data, draft, answers, patience)
+    except StoreError as err:
+        raise _not_kept(err) from err
+    return {
+        "id": answered.name,
+        "sentence": answered.sentence,
+        "slots": dict(answered.slots),
+        **verdict_as_dict(answered.verdict),
+    }
+
+
+async def _hush(call: ServiceCall) -> None:
+    """Say nothing unprompted for a while."""
+    entry = _entry(call.hass)
+    now = dt_util.now()
+    end = now + call.data.get(ATTR_DURATION, _HUSH)
+    if ATTR_UNTIL in call.data:
+        end = moment(call.data[ATTR_UNTIL])
+    if end <= now:
+        raise ServiceValidationError(
+            translation_domain=DOMAIN,
+            translation_key="time_past",
+            translation_placeholders={"time": end.isoformat(timespec="minutes")},
+        )
+    if end - now > _LONGEST_HUSH:
+        raise ServiceValidationError(
+            translation_domain=DOMAIN, translation_key="hush_too_long"
+        )
+    await _change_hush(call, entry, end)
+
+
+async def _unhush(call: ServiceCall) -> None:
+    """Let her speak again."""
+    await _change_hush(call, _entry(call.hass), None)
+
+
+async def _change_hush(
+    call: ServiceCall, entry: SamanthaConfigEntry, end: datetime | None
+) -> None:
+    voice = entry.runtime_data.voice
+    residents = residents_meant(voice.household.residents, call.data[ATTR_FOR])
+    areas, voices = place_of(call.hass, voice.keys(), call.data)
+    areas |= voice.areas_of(voices)
+    try:
+        await voice.async_hush(end, residents, areas)
+    except StoreError as err:
+        raise _not_kept(err) from err
+
+
+async def _explain(call: ServiceCall) -> ServiceResponse:
+    """Return the last verdicts, with their reasons."""
+    entry = _entry(call.hass)
+    voice = entry.runtime_data.voice
+    wanted = residents_meant(voice.household.residents, call.data[ATTR_FOR])
+    limit: int = call.data[ATTR_LIMIT]
+    found = await voice.courier.explain(residents=wanted, limit=limit)
+    return {
+        "verdicts": [
+            explanation_as_dict(explanation, voice.persons(explanation.residents))
+            for explanation in found
+        ]
+    }
+
+
+def _entry(hass: HomeAssistant) -> SamanthaConfigEntry:
+    if (entry := async_loaded_entry(hass)) is None:
+        raise ServiceValidationError(
+            translation_domain=DOMAIN, translation_key="not_loaded"
+        )
+    return entry
+
+
+def _draft(
+    call: ServiceCall, entry: SamanthaConfigEntry, data: Mapping[str, Any]
+) -> Draft:
+    voice = entry.runtime_data.voice
+    return draft_of(call.hass, voice.household.residents, voice.keys(), data)
+
+
+async def _accept(data: SamanthaData, draft: Draft) -> Accepted:
+    try:
+        return await data.voice.courier.accept(draft)
+    except StoreError as err:
+        raise _not_kept(err) from err
+
+
+def _not_kept(err: StoreError) -> HomeAssistantError:
+    return HomeAssistantError(
+        translation_domain=DOMAIN,
+        translation_key="not_kept",
+        translation_placeholders={"error": str(err)},
+    )

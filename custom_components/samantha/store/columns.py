@@ -1,0 +1,28 @@
+"""How values that SQLite does not know stand in a column."""
+
+from datetime import UTC, datetime
+import json
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def from_time(time: datetime) -> float:
+    """Return a time as seconds since 1970."""
+    return time.timestamp()
+
+
+def to_time(seconds: float) -> datetime:
+    """Return the time in UTC, to the microsecond."""
+    return datetime.fromtimestamp(seconds, UTC)
+
+
+def from_keys(keys: Iterable[str]) -> str:
+    """Return keys as a JSON array, in one order."""
+    return json.dumps(sorted(keys))
+
+
+def to_keys(column: str) -> frozenset[str]:
+    """Return the keys of a JSON array."""
+    return frozenset(json.loads(column))

@@ -1,0 +1,42 @@
+"""People who live in a test's house, made residents without the flow."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from homeassistant.config_entries import ConfigEntry, ConfigSubentry
+from homeassistant.core import HomeAssistant
+
+from custom_components.samantha.const import CONF_NICKNAMES
+from custom_components.samantha.residents import (
+    CONF_PERSON,
+    CONF_ROLE,
+    CONF_SATELLITES,
+    SUBENTRY_RESIDENT,
+)
+
+
+def add_resident(
+    hass: HomeAssistant,
+    entry: ConfigEntry[Any],
+    person: str,
+    title: str,
+    data: Mapping[str, Any] | None = None,
+) -> str:
+    """Make somebody a resident; return their key."""
+    subentry = ConfigSubentry(
+        data=MappingProxyType(
+            {
+                CONF_PERSON: person,
+                CONF_ROLE: "adult",
+                CONF_NICKNAMES: [],
+                CONF_SATELLITES: [],
+                **(data or {}),
+            }
+        ),
+        subentry_type=SUBENTRY_RESIDENT,
+        title=title,
+        unique_id=person,
+    )
+    hass.config_entries.async_add_subentry(entry, subentry)
+    return subentry.subentry_id

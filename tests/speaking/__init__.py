@@ -1,0 +1,1 @@
+"""Tests of her speaking unprompted, through Home Assistant's public surface."""

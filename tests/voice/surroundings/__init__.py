@@ -1,0 +1,1 @@
+"""What is seen of a house, from its states and registries."""

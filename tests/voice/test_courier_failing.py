@@ -1,0 +1,130 @@
+"""The courier when voices fail, and when somebody or an alarm cuts in."""
+
+from collections.abc import AsyncGenerator
+from pathlib import Path
+
+import pytest
+
+from custom_components.samantha.manners.utterance import Kind
+from custom_components.samantha.voice.ports import Outcome
+
+from .pretend import PretendedHouse, pretended_house
+
+
+@pytest.fixture(autouse=True)
+def _custom_integrations() -> None:
+    """Start no Home Assistant: the courier needs none."""
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Return where the database is."""
+    return tmp_path / "samantha.db"
+
+
+@pytest.fixture
+async def house(path: Path) -> AsyncGenerator[PretendedHouse]:
+    """Return a house with a courier in it."""
+    async with pretended_house(path) as house:
+        yield house
+
+
+async def test_other_voice(house: PretendedHouse) -> None:
+    """Where a voice fails, another of the room is tried."""
+    house.voices.failing.add("kitchen_voice")
+    await house.say("Hello.", residents=["anna"])
+    await house.clock.move(60)
+    assert [sounded.voice for sounded in house.voices.sounded] == [
+        "kitchen_voice",
+        "kitchen_speaker",
+    ]
+    assert house.voices.sounded[1].whole
+    assert await house.rows() == []
+
+
+async def test_failed_for_long(house: PretendedHouse) -> None:
+    """It is tried again, ever more seldom, then it goes to the phone."""
+    house.voices.failing |= {"kitchen_voice", "kitchen_speaker"}
+    await house.say("Hello.", residents=["anna"], kind=Kind.REMINDER)
+    await house.clock.move(3 * 3600)
+    tried = [sounded.voice for sounded in house.voices.sounded]
+    assert tried[-1] == "notify.anna"
+    assert 6 <= len(tried) <= 24
+
+
+async def test_failed_after_a_while(house: PretendedHouse) -> None:
+    """What was said before a voice failed is not said again."""
+    house.voices.failing.add("kitchen_voice")
+    house.voices.fails_after = 1
+    text = "This is a sentence of some length, to fill a part of it. " * 8
+    await house.say(text, residents=["anna"])
+    await house.clock.move(240)
+    first, second = house.voices.sounded
+    assert f"{first.text} {second.text}" == text.strip()
+
+
+async def test_hanging(house: PretendedHouse) -> None:
+    """A voice that never ends is given up."""
+    house.voices.hanging.add("kitchen_voice")
+    await house.say("Hello.", residents=["anna"])
+    await house.clock.move(240)
+    assert [sounded.voice for sounded in house.voices.sounded] == [
+        "kitchen_voice",
+        "kitchen_speaker",
+    ]
+
+
+@pytest.mark.parametrize("where", [None, "kitchen", "kitchen_voice"])
+async def test_stop(house: PretendedHouse, where: str | None) -> None:
+    """What is stopped is not begun again."""
+    text = "This is a sentence of some length, to fill a part of it. " * 20
+    key = await house.say(text, residents=["anna"])
+    await house.clock.move(1)
+    assert house.courier.speaking_in("kitchen")
+    assert await house.courier.stop(where)
+    await house.clock.move(600)
+    [sounded] = house.voices.sounded
+    assert sounded.parts == 1
+    told = await house.courier.delivered(key)
+    assert told is not None
+    assert told.outcome is Outcome.STOPPED
+    assert await house.rows() == []
+
+
+async def test_stop_elsewhere(house: PretendedHouse) -> None:
+    """Stopping one room leaves the others."""
+    await house.say("Dinner is ready.")
+    await house.clock.move(0.1)
+    assert await house.courier.stop("kitchen")
+    assert not await house.courier.stop("bedroom")
+    await house.clock.move(60)
+    assert not await house.courier.stop(None)
+
+
+async def test_stop_before_sound(house: PretendedHouse) -> None:
+    """What is stopped before its first sound makes none."""
+    await house.say("Hello.", residents=["anna"])
+    assert await house.courier.stop()
+    await house.clock.move(60)
+    assert house.texts == []
+    assert await house.rows() == []
+
+
+async def test_alarm_cuts_in(house: PretendedHouse) -> None:
+    """An alarm waits for the part only; the rest follows it, from there."""
+    text = "This is a sentence of some length, to fill a part of it. " * 20
+    await house.say(text, residents=["anna"])
+    await house.clock.move(1)
+    await house.say("Water.", residents=["anna"], kind=Kind.ALARM)
+    await house.clock.move(600)
+    before, *phone, alarm, after = [
+        one for one in house.voices.sounded if not one.voice.startswith("notify")
+    ]
+    assert phone == []
+    assert before.parts == 1
+    assert alarm.text == "Water."
+    assert f"{before.text} {after.text}" == text.strip()
+    assert before.end is not None
+    assert alarm.end is not None
+    assert before.end <= alarm.start
+    assert alarm.end <= after.start
