@@ -166,8 +166,7 @@ class Lexicon:
         What opens and closes it out of politeness is taken off, as long as something
         is left.
         """
-        plain = " ".join(_WORD.findall(self.plain(text)))
-        plain = plain.replace(" %", " percent").replace("%", " percent")
+        plain = " ".join(_WORD.findall(self.plain(text).replace("%", " percent ")))
         while (match := self.opening.match(plain)) and plain[match.end() :].strip():
             plain = plain[match.end() :].strip()
         while (match := self.closing.search(plain)) and plain[: match.start()].strip():
