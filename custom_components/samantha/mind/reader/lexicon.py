@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property, partial
+from functools import cache, cached_property, lru_cache, partial
 from itertools import batched
 from pathlib import Path
 import re
@@ -16,6 +16,8 @@ from .past_when import PastWords
 from .when import TimeWords
 
 _BATCH: Final = 25
+# The names of a house are made of few words.
+_STEMS_KEPT: Final = 2_048
 VOCABULARY: Final = "vocabulary"
 COMMANDS: Final = "commands"
 WHEN: Final = "when"
@@ -62,6 +64,7 @@ class Lexicon:
             (re.compile(pattern, re.IGNORECASE), replacement)
             for pattern, replacement in vocabulary["short_forms"]
         ]
+        self.stem = lru_cache(_STEMS_KEPT)(self._stem)
         self.vocabulary = vocabulary
         self.when = TimeWords(vocabulary[WHEN], vocabulary)
         self.past = PastWords(topics[PAST]["times"], self.when, vocabulary)
@@ -180,7 +183,7 @@ class Lexicon:
         """Return the words of a text, in lower case, without punctuation."""
         return _WORD.findall(text.casefold().replace("\u2019", "'"))
 
-    def stem(self, word: str) -> str:
+    def _stem(self, word: str) -> str:
         """Return a word without the endings that make no difference."""
         word = _APOSTROPHE.sub("", word)
         for ending in self._endings:
