@@ -241,9 +241,8 @@ async def _perform(turn: Turn, planning: _Planning, plan: Plan, again: Action) -
     if by_result[Result.DONE]:
         clauses = _clauses(planning, by_result[Result.DONE])
         answers = planning.wording.answers
-        sentences.append(
-            answers["okay"].format(clauses=turn.phrases.words.enumerate(clauses))
-        )
+        text = answers["done"].format(clauses=turn.phrases.words.enumerate(clauses))
+        sentences.append(text[:1].upper() + text[1:])
     for result, key in ((Result.FAILED, "failed"), (Result.PENDING, "pending")):
         if things := list(dict.fromkeys(act.thing for act in by_result[result])):
             names = planning.teller.names(things)
