@@ -55,6 +55,7 @@ NAMES: Final = {DEFAULT_AGENT: "Home Assistant's agent", SAMANTHA_AGENT: "Samant
 STREAMED: Final = "sentence by sentence"
 AT_ONCE: Final = "at once"
 
+LOAD: Final = "load of the machine before"
 TRANSCRIPTS: Final = "transcripts"
 ALIKE: Final = "equal words"
 UNDERSTOOD: Final = "understood and done"
@@ -112,12 +113,13 @@ MEASURES: Final[Mapping[str, Callable[[Take, Take], float]]] = {
 
 async def measure() -> list[Figure]:
     """Return the times from the intent's start to the voice's end, hers and theirs."""
+    others = Figure(name=LOAD, value=os.getloadavg()[0], unit="processes")
     with tempfile.TemporaryDirectory() as folder:
         async with (
             open_stage(await furnished(), Path(folder), rooms=()) as stage,
             Server("tts at once", parts.piper_at_once, Path(folder)) as at_once,
         ):
-            figures = _figures(await _compared(stage))
+            figures = [others, *_figures(await _compared(stage))]
             return figures + await _long_answer(stage, at_once)
 
 
@@ -131,6 +133,10 @@ def write(figures: list[Figure]) -> None:
         f"{rows[TRANSCRIPTS]:.0f} transcripts in one run, taking turns, through real",
         f"Piper, on the demo house, each {ROUNDS} times. Times are in seconds; of each",
         "transcript the median counts.",
+        "",
+        f"Before it began, the load of the machine was {rows[LOAD]:.1f} on",
+        f"{os.cpu_count()} cores. The more it is, the longer the voice takes, and",
+        "the less weighs what she adds.",
         "",
         "Longer words take longer to speak, and her answers are whole sentences more",
         "often than Home Assistant's. So they are compared in three ways.",
