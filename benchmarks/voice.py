@@ -1,25 +1,41 @@
 """From the end of hearing to the end of speaking, beside Home Assistant's own agent.
 
 Both agents answer the same transcripts in one Home Assistant process, through the same
-Piper, by `assist_pipeline/run`. They take turns, and who begins changes from sentence
-to sentence and from round to round. What Home Assistant keeps of what it said is
-cleared before each, so that every answer is spoken anew. Only sentences that both
-answer in the same words count: longer words take longer to speak.
+Piper, by `assist_pipeline/run`, one right after the other. Who begins changes from
+sentence to sentence and from round to round, each as often as the other. Nobody finds
+what was kept: the spoken answers are cleared before each run, and as Home Assistant
+keeps what it recognised for each device, each run comes from another one.
+
+Longer words take longer to speak, and hers are whole sentences. So there are three
+comparisons, over transcripts of which both agents answer something:
+
+- those that both answer in equal words, as they are;
+- all of them, as if she had said Home Assistant's words: her time to understand and
+  act, and then the time that those words took to be spoken in the same round;
+- all of them, each in its own words, with the seconds of speech beside.
 
 Beside it, how soon a long answer begins, with a voice that speaks sentence by sentence
 and with one that doesn't.
 """
 
+import asyncio
+from asyncio.subprocess import PIPE
 from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import count
+import os
 from pathlib import Path
 from statistics import median
 import tempfile
-from typing import Final
+from typing import Final, Self
 
 from tests.e2e.voice import parts
 from tests.e2e.voice.pipeline import Run
 from tests.e2e.voice.sentences import COMMANDS, QUESTIONS
 from tests.e2e.voice.server import Server
+from tests.e2e.voice.sound import Sound
+from tests.e2e.voice.speech import RATE
 from tests.e2e.voice.stage import Stage, open_stage
 from tests.e2e.voice.wiring import add_pipeline, add_server
 from tests.house.client import DEFAULT_AGENT, SAMANTHA_AGENT
@@ -28,8 +44,8 @@ from tests.house.moving import furnished
 
 from .figures import Figure, summary
 
-ROUNDS: Final = 3
-LONG_ROUNDS: Final = 10
+ROUNDS: Final = 4
+LONG_ROUNDS: Final = 6
 BAR_RATIO: Final = 1.05
 TABLE: Final = Path(__file__).parents[1] / "docs" / "voice-latency.md"
 
@@ -39,39 +55,121 @@ NAMES: Final = {DEFAULT_AGENT: "Home Assistant's agent", SAMANTHA_AGENT: "Samant
 STREAMED: Final = "sentence by sentence"
 AT_ONCE: Final = "at once"
 
+LOAD: Final = "load of the machine before"
+TRANSCRIPTS: Final = "transcripts"
+ALIKE: Final = "equal words"
+UNDERSTOOD: Final = "understood and done"
+FIRST: Final = "first sound"
+ENDS: Final = "voice ends"
+GIVEN: Final = "voice ends, given their words"
+SPEECH: Final = "seconds of speech"
+PER_SECOND: Final = "voice ends, per second of speech"
+RATIO: Final = "hers to theirs"
+ADDS: Final = "she adds"
+BARRED: Final = {(ALIKE, ENDS), (TRANSCRIPTS, GIVEN)}
+
+type Takes = dict[str, dict[str, list[Take]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """One answer: its words, and its times in seconds from the start of understanding.
+
+    Without a sound, they are not known.
+    """
+
+    words: str
+    is_heard: bool
+    understood: float = 0
+    first_sound: float = 0
+    ends: float = 0
+    speech: float = 0
+
+    @classmethod
+    async def of(cls, run: Run) -> Self:
+        """Measure a run."""
+        if run.reply is None or not run.audio:
+            return cls(words=run.error, is_heard=False)
+        return cls(
+            words=run.reply.text,
+            is_heard=True,
+            understood=run.between("intent-start", "intent-end"),
+            first_sound=run.between("intent-start", "first-audio"),
+            ends=run.between("intent-start", "last-audio"),
+            speech=await _seconds(run.audio),
+        )
+
+
+# Each of one take, and of Home Assistant's of the same round.
+MEASURES: Final[Mapping[str, Callable[[Take, Take], float]]] = {
+    UNDERSTOOD: lambda take, _: take.understood,
+    FIRST: lambda take, _: take.first_sound,
+    ENDS: lambda take, _: take.ends,
+    GIVEN: lambda take, theirs: take.understood + theirs.ends - theirs.understood,
+    SPEECH: lambda take, _: take.speech,
+    PER_SECOND: lambda take, _: take.ends / take.speech,
+}
+
 
 async def measure() -> list[Figure]:
     """Return the times from the intent's start to the voice's end, hers and theirs."""
+    others = Figure(name=LOAD, value=os.getloadavg()[0], unit="processes")
     with tempfile.TemporaryDirectory() as folder:
         async with (
             open_stage(await furnished(), Path(folder), rooms=()) as stage,
             Server("tts at once", parts.piper_at_once, Path(folder)) as at_once,
         ):
-            figures = _figures(await _compared(stage))
+            figures = [others, *_figures(await _compared(stage))]
             return figures + await _long_answer(stage, at_once)
 
 
 def write(figures: list[Figure]) -> None:
-    """Write the table."""
+    """Write the page."""
     rows = {figure.name: figure.value for figure in figures}
     lines = [
         "# How long she takes to answer aloud",
         "",
-        "Written by `script/bench voice --write`. Seconds from the start of",
-        "understanding to the end of speaking, and to the first sound, with real Piper",
-        f"on the demo house, over {rows['sentences']:.0f} sentences, each the median",
-        f"of {ROUNDS} turns.",
+        "Written by `script/bench voice --write`. Both agents answer the same",
+        f"{rows[TRANSCRIPTS]:.0f} transcripts in one run, taking turns, through real",
+        f"Piper, on the demo house, each {ROUNDS} times. Times are in seconds; of each",
+        "transcript the median counts.",
         "",
-        "| | median | 95th percentile |",
-        "|---|---|---|",
-        *(
-            f"| {name}, {what} | {rows[f'{name}, {what}, median']:.3f} |"
-            f" {rows[f'{name}, {what}, 95th percentile']:.3f} |"
-            for what in ("voice ends", "first sound")
-            for name in NAMES.values()
+        f"Before it began, the load of the machine was {rows[LOAD]:.1f} on",
+        f"{os.cpu_count()} cores. The more it is, the longer the voice takes, and",
+        "the less weighs what she adds.",
+        "",
+        "Longer words take longer to speak, and her answers are whole sentences more",
+        "often than Home Assistant's. So they are compared in three ways.",
+        "",
+        f"## The same words ({rows[ALIKE]:.0f} transcripts)",
+        "",
+        "Transcripts that both answer in equal words, from the start of understanding",
+        "to the end of the voice.",
+        "",
+        *_table(rows, ALIKE, ENDS, FIRST, UNDERSTOOD),
+        "",
+        f"Hers to theirs, voice ends: **{rows[f'{ALIKE}, {ENDS}, {RATIO}']:.3f}**.",
+        f"Median of what she adds: {1000 * rows[f'{ALIKE}, {ENDS}, {ADDS}']:.1f} ms.",
+        "",
+        "## All transcripts, as if she had said Home Assistant's words",
+        "",
+        "Her time to understand and act, and the time that Home Assistant's words took",
+        "to be spoken.",
+        "",
+        *_table(rows, TRANSCRIPTS, GIVEN, UNDERSTOOD),
+        "",
+        f"Hers to theirs: **{rows[f'{TRANSCRIPTS}, {GIVEN}, {RATIO}']:.3f}**.",
+        (
+            "Median of what she adds:"
+            f" {1000 * rows[f'{TRANSCRIPTS}, {GIVEN}, {ADDS}']:.1f} ms."
         ),
         "",
-        f"Hers to theirs, medians: {rows['voice ends, hers to theirs']:.3f}.",
+        "## All transcripts, each in its own words",
+        "",
+        *_table(rows, TRANSCRIPTS, ENDS, FIRST, SPEECH, PER_SECOND),
+        "",
+        f"Hers to theirs, voice ends: {rows[f'{TRANSCRIPTS}, {ENDS}, {RATIO}']:.3f};",
+        f"seconds of speech: {rows[f'{TRANSCRIPTS}, {SPEECH}, {RATIO}']:.3f}.",
         "",
         "## A long answer",
         "",
@@ -90,24 +188,48 @@ def write(figures: list[Figure]) -> None:
     TABLE.write_text("\n".join(lines))
 
 
-async def _compared(stage: Stage) -> dict[str, dict[str, list[Run]]]:
+def _table(rows: Mapping[str, float], group: str, *measures: str) -> list[str]:
+    return [
+        "| | Home Assistant's agent | 95th percentile | Samantha | 95th percentile |",
+        "|---|---|---|---|---|",
+        *(
+            " | ".join(
+                (
+                    f"| {what}",
+                    *(
+                        f"{rows[f'{group}, {what}, {name}, {figure}']:.3f}"
+                        for name in NAMES.values()
+                        for figure in ("median", "95th percentile")
+                    ),
+                )
+            )
+            + " |"
+            for what in measures
+        ),
+    ]
+
+
+async def _compared(stage: Stage) -> Takes:
     """Return each agent's runs, by sentence."""
     pipelines = {
         agent: await add_pipeline(stage.house, name, agent)
         for agent, name in NAMES.items()
     }
-    runs: dict[str, dict[str, list[Run]]] = defaultdict(lambda: defaultdict(list))
+    takes: Takes = defaultdict(lambda: defaultdict(list))
+    devices = (f"bench-{number}" for number in count())
     for number in range(-1, ROUNDS):
         await begin(stage.house)
         for place, text in enumerate(SAID):
             agents = list(pipelines)
             for agent in agents if (number + place) % 2 else reversed(agents):
                 await stage.house.act("tts.clear_cache")
-                run = await stage.house.read(text, pipeline=pipelines[agent])
+                run = await stage.house.read(
+                    text, pipeline=pipelines[agent], device_id=next(devices)
+                )
                 # The first round is for Home Assistant to load what it needs.
                 if number >= 0:
-                    runs[agent][text].append(run)
-    return runs
+                    takes[agent][text].append(await Take.of(run))
+    return takes
 
 
 async def _long_answer(stage: Stage, at_once: Server) -> list[Figure]:
@@ -135,41 +257,77 @@ async def _long_answer(stage: Stage, at_once: Server) -> list[Figure]:
     ]
 
 
-def _figures(runs: dict[str, dict[str, list[Run]]]) -> list[Figure]:
-    alike = [text for text in SAID if len(_answers(runs, text)) == 1]
-    ends = {agent: _times(runs[agent], alike, "last-audio") for agent in NAMES}
-    firsts = {agent: _times(runs[agent], alike, "first-audio") for agent in NAMES}
+def _figures(takes: Takes) -> list[Figure]:
+    answered = [
+        text
+        for text in SAID
+        if all(take.is_heard for agent in NAMES for take in takes[agent][text])
+    ]
+    alike = [text for text in answered if len(_answers(takes, text)) == 1]
+    figures = [
+        Figure(name=TRANSCRIPTS, value=len(answered), unit="count"),
+        Figure(name=ALIKE, value=len(alike), unit="count"),
+    ]
+    for group, texts, measures in (
+        (ALIKE, alike, (ENDS, FIRST, UNDERSTOOD)),
+        (TRANSCRIPTS, answered, (GIVEN, ENDS, FIRST, UNDERSTOOD, SPEECH, PER_SECOND)),
+    ):
+        for what in measures:
+            figures += _beside(
+                f"{group}, {what}",
+                {agent: _medians(takes, agent, texts, what) for agent in NAMES},
+                bar=BAR_RATIO if (group, what) in BARRED else None,
+            )
+    return figures
+
+
+def _beside(
+    name: str, times: Mapping[str, Sequence[float]], *, bar: float | None
+) -> list[Figure]:
+    """Return theirs, hers, and hers to theirs."""
+    hers, theirs = times[SAMANTHA_AGENT], times[DEFAULT_AGENT]
+    added = [her - their for her, their in zip(hers, theirs, strict=True)]
     return [
-        Figure(name="sentences", value=len(alike), unit="count"),
         *(
             figure
-            for agent, name in NAMES.items()
-            for what, times in (("voice ends", ends), ("first sound", firsts))
-            for figure in summary(f"{name}, {what}", times[agent], "s")
+            for agent, whose in NAMES.items()
+            for figure in summary(f"{name}, {whose}", times[agent], "s")
         ),
+        Figure(name=f"{name}, {ADDS}", value=median(added), unit="s"),
         Figure(
-            name="voice ends, hers to theirs",
-            value=median(ends[SAMANTHA_AGENT]) / median(ends[DEFAULT_AGENT]),
+            name=f"{name}, {RATIO}",
+            value=median(hers) / median(theirs),
             unit="ratio",
-            bar=BAR_RATIO,
-        ),
-        Figure(
-            name="first sound, hers to theirs",
-            value=median(firsts[SAMANTHA_AGENT]) / median(firsts[DEFAULT_AGENT]),
-            unit="ratio",
+            bar=bar,
         ),
     ]
 
 
-def _answers(runs: dict[str, dict[str, list[Run]]], text: str) -> set[str]:
-    return {
-        run.reply.text if run.reply and run.audio else run.error
-        for agent in NAMES
-        for run in runs[agent][text]
-    }
+def _answers(takes: Takes, text: str) -> set[str]:
+    return {take.words for agent in NAMES for take in takes[agent][text]}
 
 
-def _times(runs: dict[str, list[Run]], alike: list[str], end: str) -> list[float]:
+def _medians(takes: Takes, agent: str, texts: Sequence[str], what: str) -> list[float]:
+    """Return a measure of each transcript, the median of its rounds."""
     return [
-        median(run.between("intent-start", end) for run in runs[text]) for text in alike
+        median(
+            MEASURES[what](take, theirs)
+            for take, theirs in zip(
+                takes[agent][text], takes[DEFAULT_AGENT][text], strict=True
+            )
+        )
+        for text in texts
     ]
+
+
+async def _seconds(audio: bytes) -> float:
+    """Return how long a compressed sound is."""
+    decoder = await asyncio.create_subprocess_exec(
+        *("ffmpeg", "-v", "error", "-i", "pipe:0"),
+        *("-f", "s16le", "-ac", "1", "-ar", str(RATE), "pipe:1"),
+        stdin=PIPE,
+        stdout=PIPE,
+        env={**os.environ, "PATH": parts.path()},
+    )
+    pcm, _ = await decoder.communicate(audio)
+    return Sound.of_pcm(pcm, RATE).trimmed().seconds

@@ -34,8 +34,8 @@ from .names import HouseNames
 from .open_question import answer_overheard, open_question, stray_code
 from .phrases import FALLBACK_LANGUAGE, Phrases, available_languages, load
 from .questions import Questions
-from .reader.frames import prepare
 from .reader.reading import Asked, Reader, Told, house_reader
+from .said import Said
 from .speaking import her_speaking
 from .targets import area_heard_in
 from .turn import Step, Turn
@@ -120,8 +120,8 @@ class Mind:
         phrases = await self._phrases(language)
         if phrases.house is not None and phrases.language not in self._prepared:
             # In batches, so that Home Assistant can stop in between.
-            for frames in phrases.house.batches():
-                await self.hass.async_add_executor_job(prepare, frames)
+            for make in phrases.house.preparations():
+                await self.hass.async_add_executor_job(make)
             self._prepared.add(phrases.language)
         await async_prepare_agent(self.hass, language)
         await self.names.async_index(language, hearing_of(phrases, language).sounds)
@@ -144,7 +144,7 @@ class Mind:
             phrases=phrases,
             heard=heard,
             chat_log=chat_log,
-            text=heard.text,
+            said=Said(heard.text, phrases),
             may_see=await self._may_see(heard.context),
         )
         return await turn.run(self.steps)
@@ -161,8 +161,7 @@ class Mind:
         phrases = await self._phrases(language or self.hass.config.language)
         return await self.reader.async_read(
             Asked(
-                text=question,
-                phrases=phrases,
+                said=Said(question, phrases),
                 context=context,
                 may_see=await self._may_see(context),
                 area_id=area_heard_in(self.hass, None, device_id),

@@ -10,6 +10,7 @@ from .answers import Answer, Expects, Meaning
 from .foresight import Held
 from .guard import Touched
 from .questions import OpenQuestion
+from .said import Said
 from .turn import Reply, Turn
 
 type Action = Callable[[Turn], Awaitable[Reply | None]]
@@ -29,7 +30,7 @@ def ask_first(turn: Turn, touched: Touched, action: Action) -> Reply:
     question = OpenQuestion(
         expects=Expects.YES_OR_CODE if turn.mind.settings.code else Expects.YES_OR_NO,
         verb=touched.verb,
-        then=partial(_answered, said=turn.text, allowed=allowed, action=action),
+        then=partial(_answered, said=turn.said, allowed=allowed, action=action),
     )
     return turn.say(
         f"confirm_{touched.verb}", question=question, names=_names(turn, touched)
@@ -42,7 +43,7 @@ def refuse_held(turn: Turn, held: Held) -> Reply:
 
 
 async def _answered(
-    turn: Turn, answer: Answer, *, said: str, allowed: frozenset[str], action: Action
+    turn: Turn, answer: Answer, *, said: Said, allowed: frozenset[str], action: Action
 ) -> Reply:
     """Hear yes or no, or the code at once."""
     if answer.meaning in {Meaning.VALUE, Meaning.UNCLEAR}:
@@ -57,7 +58,7 @@ async def _answered(
 
 
 def _ask_code(
-    turn: Turn, key: str, said: str, allowed: frozenset[str], action: Action
+    turn: Turn, key: str, said: Said, allowed: frozenset[str], action: Action
 ) -> Reply:
     question = OpenQuestion(
         expects=Expects.CODE,
@@ -67,7 +68,7 @@ def _ask_code(
 
 
 async def _code_given(
-    turn: Turn, answer: Answer, *, said: str, allowed: frozenset[str], action: Action
+    turn: Turn, answer: Answer, *, said: Said, allowed: frozenset[str], action: Action
 ) -> Reply:
     """Hear the code."""
     if answer.meaning is Meaning.UNCLEAR:
@@ -82,9 +83,11 @@ async def _code_given(
     return _ask_code(turn, "wrong_code", said, allowed, action)
 
 
-async def _act(turn: Turn, said: str, allowed: frozenset[str], action: Action) -> Reply:
+async def _act(
+    turn: Turn, said: Said, allowed: frozenset[str], action: Action
+) -> Reply:
     """Do what was asked for, with the yes to what was named and to nothing else."""
-    turn.text = said
+    turn.said = said
     turn.confirmed = allowed
     reply = await action(turn)
     return reply or _refused(turn, "not_done")

@@ -14,7 +14,6 @@ from homeassistant.components.conversation.agent_manager import async_converse
 from homeassistant.helpers import intent
 from homeassistant.helpers.llm import IntentResponseDict
 
-from .asked import is_question, leaves_out
 from .confirmation import ask_first, refuse_held
 from .foresight import Held, foresee, would_act
 from .guard import Touched
@@ -44,9 +43,9 @@ async def home_assistant_agent(turn: Turn) -> Reply | None:
 
 
 async def _ask_agent(turn: Turn) -> Reply | None:
-    asks = is_question(turn.text, turn.phrases)
-    if (asks and turn.unseen) or (
-        (asks or leaves_out(turn.text, turn.phrases)) and await would_act(turn)
+    said = turn.said
+    if (said.is_question and turn.unseen) or (
+        (said.is_question or said.leaves_out) and await would_act(turn)
     ):
         return None
     foreseen = await foresee(turn)

@@ -14,6 +14,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import area_registry as ar, intent
 
 from .guard import Touched, has_guarded, touched_by
+from .said import Said
 from .targets import area_heard_in
 from .turn import Turn
 
@@ -101,7 +102,7 @@ async def foresee_intent(
 
 async def foresee_later(turn: Turn, command: str) -> Held | None:
     """Return why a sentence can't be carried out later, without anybody to ask."""
-    later = replace(turn, text=command, confirmed=frozenset())
+    later = replace(turn, said=Said(command, turn.phrases), confirmed=frozenset())
     agent = home_assistants_agent(turn.hass)
     result = await agent.async_recognize_intent(later.request, strict_intents_only=True)
     if result is not None:

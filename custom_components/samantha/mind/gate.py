@@ -7,6 +7,7 @@ from homeassistant.core import CoreState
 from homeassistant.helpers import intent
 
 from .address import without_her_name
+from .said import Said
 from .turn import Reply, Turn
 
 # Nobody says more in one breath; matching time grows with the length.
@@ -17,12 +18,13 @@ async def unreadable(turn: Turn) -> Reply | None:
     """Answer at the door what is no sentence: too long, or without any word."""
     if len(turn.text) > LONGEST_TEXT:
         return turn.refuse("too_long", intent.IntentResponseErrorCode.NO_INTENT_MATCH)
-    turn.text = without_her_name(
+    text = without_her_name(
         _printable(turn.text),
         turn.mind.settings.names,
         turn.phrases.words.greetings,
         turn.phrases.words.leading_to_names,
     )
+    turn.said = Said(text, turn.phrases)
     if not any(character.isalnum() for character in turn.text):
         return turn.refuse(
             "nothing_heard", intent.IntentResponseErrorCode.NO_INTENT_MATCH

@@ -12,12 +12,12 @@ _NOTHING_TO_REPEAT: Final = "SamanthaNothingToRepeat"
 
 def is_about_her(turn: Turn) -> bool:
     """Return whether her own grammar has an answer."""
-    return turn.phrases.understand(turn.text, turn.mind.settings.names) is not None
+    return _intent_of_hers(turn) is not None
 
 
 async def own_grammar(turn: Turn) -> Reply | None:
     """Answer what people say to her about herself."""
-    name = turn.phrases.understand(turn.text, turn.mind.settings.names)
+    name = _intent_of_hers(turn)
     if name is None:
         return None
     if name == REPEAT and turn.mind.last_said(turn.place) is None:
@@ -29,3 +29,7 @@ async def own_grammar(turn: Turn) -> Reply | None:
         listens=name == _CALLED,
         outside=repeats and turn.mind.said_from_outside(turn.place),
     )
+
+
+def _intent_of_hers(turn: Turn) -> str | None:
+    return turn.said.of_hers(turn.mind.settings.names)

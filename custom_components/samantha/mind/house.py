@@ -9,7 +9,6 @@ from homeassistant.components.conversation import (
 )
 from homeassistant.helpers import intent
 
-from .asked import leaves_out
 from .confirmation import ask_first, refuse_held
 from .foresight import COMMAND_FOR_LATER, foresee_later, recognize, slots_of
 from .grammar import is_about_her
@@ -39,7 +38,7 @@ async def home_assistant_intents(turn: Turn) -> Reply | None:
     Home Assistant asks the filter between understanding and acting, so nothing that
     needs a yes is done without one.
     """
-    if leaves_out(turn.text, turn.phrases):
+    if turn.said.leaves_out:
         return None
     # Her small talk ends with her grammar: nothing beyond an exact match matters.
     result = await recognize(turn, strict=is_about_her(turn))

@@ -10,6 +10,7 @@ from .hearing import Hearing
 from .house import home_assistant_intents
 from .phrases import LONGEST_SENTENCE, Phrases
 from .reader.reading import house_reader
+from .said import Said
 from .soundalikes import Candidate, OrdinaryWords, words_of
 from .turn import Reply, Turn
 
@@ -77,7 +78,7 @@ async def _answer(
     turn: Turn, text: str, taken: tuple[Candidate, ...] = ()
 ) -> Reply | None:
     """Have a sentence answered in place of what was heard, as strictly and guarded."""
-    corrected = replace(turn, text=text)
+    corrected = replace(turn, said=Said(text, turn.phrases))
     # It has declined what was heard, so what it answers now is about the difference.
     if (reply := await house_reader(corrected)) is not None:
         return reply

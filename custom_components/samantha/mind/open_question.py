@@ -34,7 +34,7 @@ async def open_question(turn: Turn) -> Reply | None:
         else:
             note_heard(turn)
         return await question.then(turn, answer)
-    if turn.phrases.understand(turn.text, turn.mind.settings.names) == REPEAT:
+    if turn.said.of_hers(turn.mind.settings.names) == REPEAT:
         asked_again = replace(question, asked=dt_util.utcnow())
         return replace(turn.say(REPEAT, question=asked_again), repeats=True)
     if question.stays:

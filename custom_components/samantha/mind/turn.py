@@ -16,6 +16,7 @@ from homeassistant.helpers import intent
 
 from .phrases import Phrases
 from .questions import OpenQuestion
+from .said import Said
 from .speech import fit_for_voice
 
 if TYPE_CHECKING:
@@ -59,12 +60,17 @@ class Turn:
     phrases: Phrases
     heard: ConversationInput
     chat_log: ChatLog
-    text: str
+    said: Said
     confirmed: frozenset[str] = field(default_factory=frozenset)
     # What the sentence asks about as if it were here, where nothing exposed is it.
     unseen: str | None = None
     # What the user of the app may see, where that is not everything.
     may_see: Callable[[str], bool] | None = None
+
+    @property
+    def text(self) -> str:
+        """Return the words of what was said."""
+        return self.said.text
 
     @property
     def place(self) -> str:

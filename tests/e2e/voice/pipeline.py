@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 import time
 from typing import Any, Final
 
@@ -57,9 +58,13 @@ class Assist(House):
             conversation_id=conversation_id,
         )
 
-    async def read(self, text: str, *, pipeline: str | None = None) -> Run:
+    async def read(
+        self, text: str, *, pipeline: str | None = None, device_id: str | None = None
+    ) -> Run:
         """Run a pipeline from a text to the sound of the answer."""
-        return await self._run("intent", {"text": text}, pipeline=pipeline)
+        return await self._run(
+            "intent", {"text": text}, pipeline=pipeline, device_id=device_id
+        )
 
     async def _run(
         self, stage: str, given: Json, said: bytes = b"", **optional: str | None
@@ -78,7 +83,7 @@ class Assist(House):
         ):
             while "run-end" not in run.times:
                 event = await events.get()
-                run.times.setdefault(event["type"], time.monotonic())
+                run.times.setdefault(event["type"], _happened(event))
                 data: dict[str, Any] = event["data"] or {}
                 match event["type"]:
                     case "run-start" if said:
@@ -118,3 +123,9 @@ class Assist(House):
 
         yield lambda url: tasks.append(asyncio.create_task(fetch(url)))
         await asyncio.gather(*tasks)
+
+
+def _happened(event: Json) -> float:
+    """Return the time of an event, which comes later while Home Assistant is busy."""
+    ago = time.time() - datetime.fromisoformat(event["timestamp"]).timestamp()
+    return time.monotonic() - ago

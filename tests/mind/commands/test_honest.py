@@ -20,10 +20,7 @@ async def test_device_that_fails(house: House, monkeypatch: pytest.MonkeyPatch) 
     lamp = house.home.devices["light.desk_lamp"]
     monkeypatch.setattr(lamp, "async_turn_on", fails)
     heard = await house.say("turn on the desk lamp and close the kitchen blind")
-    assert (
-        heard.speech
-        == "Okay, I'm closing the kitchen blind. The desk lamp didn't do it."
-    )
+    assert heard.speech == "I'm closing the kitchen blind. The desk lamp didn't do it."
     assert set(heard.changed) == {"cover.kitchen_blind"}
     heard = await house.say("I want you to switch the desk lamp on, would you")
     assert heard.speech == "The desk lamp didn't do it."
@@ -36,7 +33,7 @@ async def test_device_out_of_reach(house: House) -> None:
     lamp._attr_available = False
     lamp.async_write_ha_state()
     heard = await house.say("turn on the desk lamp and the floor lamp")
-    assert heard.speech == "Okay, the floor lamp is on. I can't reach the desk lamp."
+    assert heard.speech == "The floor lamp is on. I can't reach the desk lamp."
     assert set(heard.changed) == {"light.floor_lamp"}
     heard = await house.say("set the desk lamp to half")
     assert (heard.speech, heard.changed) == ("I can't reach the desk lamp.", {})

@@ -81,8 +81,7 @@ async def test_says_what_was_done(house: House) -> None:
     """The answer names what was done, and others see it too."""
     heard = await house.say("turn off everything downstairs except the hall")
     assert heard.speech == (
-        "Okay, the kitchen light, the kitchen speaker and the living room light are"
-        " off."
+        "The kitchen light, the kitchen speaker and the living room light are off."
     )
     assert {target.id for target in heard.response.success_results} == {
         KITCHEN,

@@ -19,7 +19,12 @@ from hassil.sample import sample_expression
 from hypothesis import given, strategies as st
 import pytest
 
-from custom_components.samantha.mind.reader.frames import Frame, Templates, frames_of
+from custom_components.samantha.mind.reader.frames import (
+    Frame,
+    Frames,
+    Templates,
+    frames_of,
+)
 from custom_components.samantha.mind.reader.lexicon import TOPICS
 
 from .english import english
@@ -203,6 +208,26 @@ def test_frames_match_what_hassil_makes(
     slots = made.match(text)
     assert slots is not None, text
     assert all(word in slots[slot].split() for slot, word in wild.items())
+
+
+@given(sayings(), sayings())
+def test_frames_that_fit_are_those_that_match(
+    saying: tuple[Frame, str, dict[str, str]], other: tuple[Frame, str, dict[str, str]]
+) -> None:
+    """Looking for pieces first leaves out no frame and changes no order."""
+    texts = (saying[1], other[1])
+    matched = [
+        (made, slots)
+        for made in english().frames
+        for text in texts
+        if (slots := made.match(text)) is not None
+    ]
+    assert [*english().frames.fitting(*texts)] == matched
+
+
+def test_without_frames_nothing_fits() -> None:
+    """No frames are frames too."""
+    assert [*Frames([]).fitting("is it on")] == []
 
 
 @given(sayings(topics=("state",)))

@@ -101,6 +101,7 @@ def test_different_words(one: str, other: str) -> None:
         ("so do you know who is home", "who is home"),
         ("is the door open or not", "is the door open"),
         ("is it at 50%?", "is it at 50 percent"),
+        ("% off", "percent off"),
         # Something has to be left.
         ("please", "please"),
         ("ok", "ok"),

@@ -2,14 +2,13 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 import inspect
 from typing import Final
 
 from homeassistant.helpers import intent
 
 from ..answers import Answer, Expects, Meaning
-from ..asked import is_question
 from ..confirmation import Action
 from ..questions import OpenQuestion
 from ..reader.index import Thing
@@ -17,6 +16,7 @@ from ..reader.lexicon import Lexicon
 from ..reader.reading import Recent
 from ..reader.selection import Surroundings
 from ..reader.telling import Teller
+from ..said import Said, opens_as_question
 from ..turn import Reply, Turn
 from .asking import ALL
 from .deeds import DEEDS
@@ -70,13 +70,11 @@ async def _carry_out(turn: Turn, chosen: Chosen, *, first: bool) -> Reply | None
     lexicon = turn.phrases.house
     if lexicon is None or len(turn.text) > _LONGEST:
         return None
-    wording = lexicon.commands
-    pieces = wording.pieces(turn.text)
+    pieces = lexicon.commands.pieces(turn.text)
     if len(pieces) > _MOST_PIECES:
         return None
     planning = _Planning(turn, lexicon, chosen, first=first)
-    around = turn.mind.reader.surroundings(turn, lexicon)
-    outcome = await planning.plan(pieces, around)
+    outcome = await planning.plan(pieces)
     if outcome is None:
         return None
     if isinstance(outcome, Problem):
@@ -99,14 +97,25 @@ class _Planning:
         self.first = first
         self.ordered: Match | None = None
 
+    @cached_property
+    def around(self) -> Surroundings:
+        """Return what words mean here, once one of them is to be understood."""
+        return self.turn.mind.reader.surroundings(self.turn, self.lexicon)
+
     async def plan(
-        self, pieces: Sequence[str], around: Surroundings
+        self, pieces: Sequence[str], last: tuple[Thing, ...] = ()
     ) -> Plan | Problem | None:
-        """Return the plan for all clauses, as few of them as make sense."""
+        """Return the plan for all clauses, as few of them as make sense.
+
+        Args:
+            pieces: the clauses.
+            last: what was ordered of before, in the same sentence.
+
+        """
         problem: Problem | None = None
         for length in range(len(pieces), 0, -1):
             text = self.wording.without_joint("".join(pieces[:length]))
-            outcome = await self._clause(text, around)
+            outcome = await self._clause(text, last)
             if isinstance(outcome, Problem):
                 problem = problem or outcome
                 continue
@@ -116,7 +125,7 @@ class _Planning:
             if not rest:
                 return outcome
             about = tuple(dict.fromkeys(act.thing for act in outcome.acts))
-            after = await self.plan(rest, replace(around, last=about or around.last))
+            after = await self.plan(rest, about or last)
             if isinstance(after, Plan):
                 return Plan(
                     acts=(*outcome.acts, *after.acts),
@@ -125,14 +134,14 @@ class _Planning:
             problem = problem or after
         return problem
 
-    async def _clause(self, text: str, around: Surroundings) -> Outcome:
+    async def _clause(self, text: str, last: tuple[Thing, ...]) -> Outcome:
         problem: Problem | None = None
         before = self._before()
-        asks = is_question(self.wording.clause(text), self.turn.phrases)
-        for match in self.wording.matches(text, first=self.first):
+        clause = self.turn.said.clause(text)
+        for match in clause.first if self.first else clause.all:
             if match.does == _NOTHING:
                 return Plan(notes=(self.wording.answers["nothing"],))
-            if asks:
+            if opens_as_question(clause.to_the_point, self.turn.phrases):
                 return None
             if match.does == _LATER:
                 return Problem(speech=self.wording.answers["later"])
@@ -144,7 +153,7 @@ class _Planning:
                 does=meant.does,
                 slots=meant.slots,
                 text=text,
-                around=around,
+                around=replace(self.around, last=last) if last else self.around,
                 teller=self.teller,
                 wording=self.wording,
                 chosen=self.chosen,
@@ -190,7 +199,7 @@ def _explain(turn: Turn, problem: Problem, chosen: Chosen, *, first: bool) -> Re
         choices=problem.choices,
         then=partial(
             _chosen,
-            said=turn.text,
+            said=turn.said,
             problem=problem,
             then=partial(_carry_out, first=first),
             chosen=chosen,
@@ -203,7 +212,7 @@ async def _chosen(  # noqa: PLR0913  # what the question has to know again
     turn: Turn,
     answer: Answer,
     *,
-    said: str,
+    said: Said,
     problem: Problem,
     chosen: Chosen,
     then: Callable[..., Awaitable[Reply | None]],
@@ -213,7 +222,7 @@ async def _chosen(  # noqa: PLR0913  # what the question has to know again
         return turn.say("declined")
     everything = {*problem.meant.get(ALL, ())}
     meant = problem.meant[answer.value] if answer.value != ALL else (*everything,)
-    turn.text = said
+    turn.said = said
     reply = await then(turn, {**chosen, problem.phrase: meant})
     return reply or turn.refuse(
         "not_done", intent.IntentResponseErrorCode.FAILED_TO_HANDLE
@@ -232,9 +241,8 @@ async def _perform(turn: Turn, planning: _Planning, plan: Plan, again: Action) -
     if by_result[Result.DONE]:
         clauses = _clauses(planning, by_result[Result.DONE])
         answers = planning.wording.answers
-        sentences.append(
-            answers["okay"].format(clauses=turn.phrases.words.enumerate(clauses))
-        )
+        text = answers["done"].format(clauses=turn.phrases.words.enumerate(clauses))
+        sentences.append(text[:1].upper() + text[1:])
     for result, key in ((Result.FAILED, "failed"), (Result.PENDING, "pending")):
         if things := list(dict.fromkeys(act.thing for act in by_result[result])):
             names = planning.teller.names(things)

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from ..reader.frames import Frame, Templates, frames_of
+from ..reader.frames import Frames, Templates, frames_of
 
 if TYPE_CHECKING:
     from ..reader.lexicon import Lexicon
@@ -21,6 +22,31 @@ class Match:
 
     does: str
     slots: Mapping[str, str]
+
+
+class Clause:
+    """A part of a sentence, and the frames that it fits, each tried once.
+
+    With what is polite in it, and without: "let me" is no more than that, but not in
+    "let me in".
+    """
+
+    def __init__(self, wording: Wording, whole: str, to_the_point: str) -> None:
+        """Take the plain words of a part, and those without what is polite."""
+        self.to_the_point = to_the_point
+        self._wording = wording
+        self._texts = tuple(dict.fromkeys((whole, to_the_point)))
+
+    @cached_property
+    def first(self) -> list[Match]:
+        """Return the frames that go before what Home Assistant understands."""
+        return self._wording.matches(self._wording.first, *self._texts)
+
+    @cached_property
+    def all(self) -> list[Match]:
+        """Return all frames, in their order."""
+        rest = self._wording.matches(self._wording.frames, *self._texts)
+        return [*self.first, *rest]
 
 
 class Wording:
@@ -67,24 +93,26 @@ class Wording:
         self._opening = re.compile(rf"(?:{opening})\b *")
         self._closing = re.compile(rf" *\b(?:{closing})$")
 
-    def matches(self, text: str, *, first: bool) -> list[Match]:
-        """Return the frames that a clause fits, in their order.
+    def clause(self, text: str) -> Clause:
+        """Return a part of a sentence as the patterns expect it."""
+        whole = self._lexicon.spelt(text)
+        plain = self._lexicon.to_the_point(whole)
+        while (match := self._opening.match(plain)) and plain[match.end() :].strip():
+            plain = self._lexicon.to_the_point(plain[match.end() :])
+        while (match := self._closing.search(plain)) and plain[: match.start()].strip():
+            plain = self._lexicon.to_the_point(plain[: match.start()])
+        return Clause(self, whole, plain)
 
-        With what is polite in it, and without: "let me" is no more than that, but not
-        in "let me in".
-        """
+    def matches(self, frames: Frames, *texts: str) -> list[Match]:
+        """Return those of some frames that one of the texts fits, in their order."""
         found = []
-        whole = " ".join(self._lexicon.words(self._lexicon.plain(text)))
-        clauses = dict.fromkeys((whole, self.clause(text)))
-        for frame in self.first if first else (*self.first, *self.frames):
-            for clause in clauses:
-                slots = frame.match(clause)
-                if slots is None or self._is_cut_wrong(slots):
-                    continue
-                for name, keys in self.lists.items():
-                    if name in slots and name not in frame.slots:
-                        slots[name] = keys[slots[name]]
-                found.append(Match(frame.ask, slots))
+        for frame, slots in frames.fitting(*texts):
+            if self._is_cut_wrong(slots):
+                continue
+            for name, keys in self.lists.items():
+                if name in slots and name not in frame.slots:
+                    slots[name] = keys[slots[name]]
+            found.append(Match(frame.ask, slots))
         return found
 
     def _is_cut_wrong(self, slots: Mapping[str, str]) -> bool:
@@ -96,15 +124,6 @@ class Wording:
             words.rpartition(" ")[2] in self.content["stating"]
             for words in slots.values()
         ) or slots.get("what", "").partition(" ")[0] in {*self.content["of_verbs"]}
-
-    def clause(self, text: str) -> str:
-        """Return a command as the patterns expect it, without what is polite."""
-        plain = self._lexicon.sentence(text)
-        while (match := self._opening.match(plain)) and plain[match.end() :].strip():
-            plain = self._lexicon.sentence(plain[match.end() :])
-        while (match := self._closing.search(plain)) and plain[: match.start()].strip():
-            plain = self._lexicon.sentence(plain[: match.start()])
-        return plain
 
     def pieces(self, text: str) -> list[str]:
         """Return the parts of a sentence, what joins them standing before each."""
@@ -123,8 +142,8 @@ class Wording:
                 return piece[found.end() - 1 :]
         return piece
 
-    def _frames(self, templates: Templates, *, first: bool) -> list[Frame]:
-        return list(
+    def _frames(self, templates: Templates, *, first: bool) -> Frames:
+        return Frames(
             frames_of(
                 [
                     {

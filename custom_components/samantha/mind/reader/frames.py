@@ -1,11 +1,12 @@
 """Pure: sentence templates of the reader, made into patterns that are fast to try."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
 from itertools import permutations
+from operator import or_
 import re
-from typing import Any, Final
+from typing import Any, Final, overload, override
 
 from hassil import (
     Alternative,
@@ -58,9 +59,6 @@ class Frame:
 
     def match(self, text: str) -> dict[str, str] | None:
         """Return the words in each slot if the whole text fits, else None."""
-        for pieces in self.needed:
-            if not any(piece in text for piece in pieces):
-                return None
         found = self.pattern.fullmatch(text)
         if found is None:
             return None
@@ -69,6 +67,66 @@ class Frame:
             if value is not None:
                 words[group.partition("__")[0]] = value.strip()
         return words
+
+
+class Frames(Sequence[Frame]):
+    """Frames in their order, and which of them a sentence has the pieces for.
+
+    A piece is looked for once, however many frames need it: a set bit for each clause
+    that it satisfies.
+    """
+
+    def __init__(self, frames: Iterable[Frame]) -> None:
+        """Take the frames as they are to be tried."""
+        self._frames = tuple(frames)
+
+    @override
+    def __len__(self) -> int:
+        return len(self._frames)
+
+    @overload
+    def __getitem__(self, index: int) -> Frame: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Frame, ...]: ...
+    @override
+    def __getitem__(self, index: int | slice) -> Frame | tuple[Frame, ...]:
+        return self._frames[index]
+
+    def fitting(self, *texts: str) -> Iterator[tuple[Frame, dict[str, str]]]:
+        """Yield the frames that a text fits as a whole, with the words in the slots."""
+        by_piece, needed = self._index
+        lacking = [
+            (text, ~_any_bit(bits for piece, bits in by_piece if piece in text))
+            for text in texts
+        ]
+        for frame, clauses in zip(self._frames, needed, strict=True):
+            for text, missing in lacking:
+                if not clauses & missing and (slots := frame.match(text)) is not None:
+                    yield frame, slots
+
+    def prepare(self) -> None:
+        """Make what the first sentence would have to make, but for the patterns."""
+        _ = self._index
+
+    @cached_property
+    def _index(self) -> tuple[list[tuple[str, int]], list[int]]:
+        """Return the clauses that each piece satisfies, and those of each frame."""
+        bits: dict[frozenset[str], int] = {}
+        needed = []
+        for frame in self._frames:
+            for clause in frame.needed:
+                bits.setdefault(clause, 1 << len(bits))
+            needed.append(sum(bits[clause] for clause in frame.needed))
+        by_piece: dict[str, int] = {}
+        for clause, bit in bits.items():
+            for piece in clause:
+                by_piece[piece] = by_piece.get(piece, 0) | bit
+        return list(by_piece.items()), needed
+
+
+def _any_bit(numbers: Iterable[int]) -> int:
+    """Return the bits that are set in any of the numbers."""
+    return reduce(or_, numbers, 0)
 
 
 def prepare(frames: Iterable[Frame]) -> None:

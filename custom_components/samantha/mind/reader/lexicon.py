@@ -1,8 +1,8 @@
 """What the reader of the house understands and says in one language."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache, partial
 from itertools import batched
 from pathlib import Path
 import re
@@ -11,11 +11,13 @@ from typing import Any, Final
 import yaml
 
 from ..commands.wording import Wording
-from .frames import Frame, Templates, frames_of
+from .frames import Frame, Frames, Templates, frames_of, prepare
 from .past_when import PastWords
 from .when import TimeWords
 
 _BATCH: Final = 25
+# The names of a house are made of few words.
+_STEMS_KEPT: Final = 2_048
 VOCABULARY: Final = "vocabulary"
 COMMANDS: Final = "commands"
 WHEN: Final = "when"
@@ -62,6 +64,7 @@ class Lexicon:
             (re.compile(pattern, re.IGNORECASE), replacement)
             for pattern, replacement in vocabulary["short_forms"]
         ]
+        self.stem = lru_cache(_STEMS_KEPT)(self._stem)
         self.vocabulary = vocabulary
         self.when = TimeWords(vocabulary[WHEN], vocabulary)
         self.past = PastWords(topics[PAST]["times"], self.when, vocabulary)
@@ -106,7 +109,7 @@ class Lexicon:
             day.casefold(): str(number)
             for number, day in enumerate(vocabulary["clock"]["weekdays"])
         }
-        self.frames: list[Frame] = []
+        frames: list[Frame] = []
         self.answers: dict[str, str] = {}
         for topic in topics.values():
             self.keys |= {
@@ -125,18 +128,18 @@ class Lexicon:
                 {**group, "sentences": [*map(self.plain, group["sentences"])]}
                 for group in topic.get("questions", ())
             ]
-            self.frames += frames_of(groups, templates)
+            frames += frames_of(groups, templates)
             self.answers |= topic.get("answers", {})
+        self.frames = Frames(frames)
         self.topics = topics
         self.commands = Wording(self, commands)
 
-    def batches(self) -> Iterator[tuple[Frame, ...]]:
-        """Return the frames in batches, each of which takes a moment to prepare."""
-        return batched(
-            (*self.frames, *self.commands.first, *self.commands.frames),
-            _BATCH,
-            strict=False,
-        )
+    def preparations(self) -> Iterator[Callable[[], None]]:
+        """Return what the first sentences would have to make, in parts of a moment."""
+        for frames in (self.frames, self.commands.first, self.commands.frames):
+            for some in batched(frames, _BATCH, strict=False):
+                yield partial(prepare, some)
+            yield frames.prepare
 
     @cached_property
     def opening(self) -> re.Pattern[str]:
@@ -160,14 +163,16 @@ class Lexicon:
             text = pattern.sub(replacement, text)
         return text
 
-    def sentence(self, text: str) -> str:
-        """Return a sentence as the patterns expect it: plain words, one space each.
+    def spelt(self, text: str) -> str:
+        """Return a text as the patterns expect it: plain words, one space each."""
+        return " ".join(_WORD.findall(self.plain(text).replace("%", " percent ")))
 
-        What opens and closes it out of politeness is taken off, as long as something
-        is left.
-        """
-        plain = " ".join(_WORD.findall(self.plain(text)))
-        plain = plain.replace(" %", " percent").replace("%", " percent")
+    def sentence(self, text: str) -> str:
+        """Return a text as the patterns expect it, without what is polite in it."""
+        return self.to_the_point(self.spelt(text))
+
+    def to_the_point(self, plain: str) -> str:
+        """Return plain words without what is polite around them, if any are left."""
         while (match := self.opening.match(plain)) and plain[match.end() :].strip():
             plain = plain[match.end() :].strip()
         while (match := self.closing.search(plain)) and plain[: match.start()].strip():
@@ -178,7 +183,7 @@ class Lexicon:
         """Return the words of a text, in lower case, without punctuation."""
         return _WORD.findall(text.casefold().replace("\u2019", "'"))
 
-    def stem(self, word: str) -> str:
+    def _stem(self, word: str) -> str:
         """Return a word without the endings that make no difference."""
         word = _APOSTROPHE.sub("", word)
         for ending in self._endings:

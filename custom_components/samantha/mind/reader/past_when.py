@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 import re
 from typing import Any, Final
 
-from .frames import Templates, frames_of
+from .frames import Frames, Templates, frames_of
 from .when import Span, TimeWords
 
 _NOON: Final = 12
@@ -33,7 +33,7 @@ class PastWords:
         }
         templates = Templates(words["rules"], self._keys)
         groups = [{"ask": group["span"], **group} for group in words["phrases"]]
-        self._frames = list(frames_of(groups, templates))
+        self._frames = Frames(frames_of(groups, templates))
         clock = vocabulary["clock"]
         self._names = {
             name.casefold(): name for name in (*clock["weekdays"], *clock["months"])
@@ -52,10 +52,7 @@ class PastWords:
         return Span(found.start, min(found.end, now), said)
 
     def _span(self, phrase: str, now: datetime) -> Span | None:
-        for frame in self._frames:
-            slots = frame.match(phrase)
-            if slots is None:
-                continue
+        for frame, slots in self._frames.fitting(phrase):
             for name, keys in self._keys.items():
                 if name in slots and name not in frame.slots:
                     slots[name] = keys[slots[name]]

@@ -10,7 +10,7 @@ from homeassistant.core import Context, HomeAssistant
 from homeassistant.helpers import area_registry as ar
 from homeassistant.util import dt as dt_util
 
-from ..phrases import Phrases
+from ..said import Said
 from ..targets import area_heard_in
 from ..turn import Reply, Turn
 from . import agenda, lists, sky, sun, timers
@@ -108,8 +108,7 @@ class Recent:
 class Asked:
     """A question as it was said, and where it came from."""
 
-    text: str
-    phrases: Phrases
+    said: Said
     context: Context
     area_id: str | None = None
     # Where "it" and "the other one" are understood; None for a question by itself.
@@ -162,13 +161,13 @@ class Reader:
 
     async def async_read(self, asked: Asked) -> Told:
         """Answer a question about the house, if it is one."""
-        lexicon = asked.phrases.house
-        if lexicon is None or len(asked.text) > _LONGEST_QUESTION:
+        lexicon = asked.said.phrases.house
+        if lexicon is None or len(asked.said.text) > _LONGEST_QUESTION:
             return Told()
-        sentence = lexicon.sentence(asked.text)
+        sentence = asked.said.sentence
         match = lexicon.going_on.match(sentence)
         rest = sentence[match.end() :] if match else ""
-        if rest.partition(" ")[0] in asked.phrases.words.questions:
+        if rest.partition(" ")[0] in asked.said.phrases.words.questions:
             sentence, rest = rest, ""
         told = await self._async_read(asked, lexicon, sentence)
         if told.speech is None and rest:
@@ -177,24 +176,21 @@ class Reader:
 
     async def _async_read(self, asked: Asked, lexicon: Lexicon, sentence: str) -> Told:
         """Return the answer of the first sentence template that has one."""
-        is_asked = asked.text.rstrip().endswith("?")
+        is_asked = asked.said.text.rstrip().endswith("?")
         recent = self.recent.get(asked.place or "")
         around: Surroundings | None = None
         unseen: str | None = None
-        for frame in lexicon.frames:
+        for frame, words in lexicon.frames.fitting(sentence):
             if frame.only_asked and not is_asked:
-                continue
-            slots = _slots(frame, sentence, lexicon)
-            if slots is None:
                 continue
             around = around or self._surroundings(asked, lexicon, recent)
             inquiry = Inquiry(
                 hass=self._hass,
                 ask=frame.ask,
-                slots=slots,
+                slots=_keyed(words, frame, lexicon),
                 around=around,
                 teller=Teller(
-                    self._hass, lexicon, asked.phrases.words, around.index.people
+                    self._hass, lexicon, asked.said.phrases.words, around.index.people
                 ),
                 now=dt_util.now(),
                 context=asked.context,
@@ -203,7 +199,7 @@ class Reader:
             if speech := await _answer(inquiry, recent):
                 self._note(asked, inquiry)
                 return Told(speech, outside=inquiry.outside)
-            unseen = unseen or _as_said(_unseen(inquiry), asked.text)
+            unseen = unseen or _as_said(_unseen(inquiry), asked.said.text)
         return Told(unseen=unseen)
 
     def _surroundings(
@@ -245,8 +241,7 @@ def asked_in(turn: Turn) -> Asked:
     """Return what was asked in a turn, and where."""
     heard = turn.heard
     return Asked(
-        text=turn.text,
-        phrases=turn.phrases,
+        said=turn.said,
         context=heard.context,
         area_id=area_heard_in(turn.hass, heard.satellite_id, heard.device_id),
         place=turn.place,
@@ -288,15 +283,14 @@ def _as_said(words: str | None, text: str) -> str | None:
     return text[place : place + len(words)] if words and place >= 0 else words
 
 
-def _slots(frame: Frame, sentence: str, lexicon: Lexicon) -> dict[str, str] | None:
+def _keyed(words: dict[str, str], frame: Frame, lexicon: Lexicon) -> dict[str, str]:
     """Return the slots of a sentence, with keys in place of words that have one."""
-    slots = frame.match(sentence)
-    if slots is None:
-        return None
-    for name, keys in lexicon.keys.items():
-        if name in slots and name not in frame.slots:
-            slots[name] = keys.get(slots[name], slots[name])
-    return slots
+    return {
+        name: said
+        if name in frame.slots
+        else lexicon.keys.get(name, {}).get(said, said)
+        for name, said in words.items()
+    }
 
 
 async def _answer(inquiry: Inquiry, recent: Recent | None) -> Answer:

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 import re
 from typing import Any, Final
 
-from .frames import Templates, frames_of
+from .frames import Frames, Templates, frames_of
 from .spoken_time import day_name
 
 _WEEK: Final = 7
@@ -50,7 +50,7 @@ class TimeWords:
         }
         templates = Templates(words["rules"], self._keys)
         groups = [{"ask": group["span"], **group} for group in words["phrases"]]
-        self._frames = list(frames_of(groups, templates))
+        self._frames = Frames(frames_of(groups, templates))
         self.word = self._any_word()
         self.pattern = f"(?:{self.word} ?)+"
 
@@ -63,10 +63,7 @@ class TimeWords:
             past: whether a weekday or a date alone is one that was, not one to come.
 
         """
-        for frame in self._frames:
-            slots = frame.match(phrase)
-            if slots is None:
-                continue
+        for frame, slots in self._frames.fitting(phrase):
             for name, keys in self._keys.items():
                 if name in slots and name not in frame.slots:
                     slots[name] = keys[slots[name]]
