@@ -167,7 +167,7 @@ class Lexicon:
         is left.
         """
         plain = " ".join(_WORD.findall(self.plain(text)))
-        plain = plain.replace(" %", " percent").replace("%", " percent")
+        plain = plain.replace(" %", " percent").replace("%", " percent").strip()
         while (match := self.opening.match(plain)) and plain[match.end() :].strip():
             plain = plain[match.end() :].strip()
         while (match := self.closing.search(plain)) and plain[: match.start()].strip():

@@ -8,8 +8,8 @@ from homeassistant.core import State
 from .conditions import Check, number_of
 from .index import Thing
 from .inquiry import Answer, Inquiry
-from .is_it_so import untold
 from .readings import read, said
+from .so_or_not import untold
 from .telling import is_silent
 from .who_and_where import where
 
@@ -238,6 +238,7 @@ def everything(inquiry: Inquiry) -> Answer:
             and (state := inquiry.state(thing))
             and check.holds(thing, state)
         ]
+        found.sort(key=lambda thing: thing.name)
         if found:
             about += found
             clauses.append(
