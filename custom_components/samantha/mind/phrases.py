@@ -9,6 +9,8 @@ from hassil import Intents, recognize_best
 from hassil.intents import TextSlotList
 import yaml
 
+from ..manners.addressee import Language
+from .addressing import read_addressing
 from .hearing import Hearing
 from .reader.lexicon import Lexicon, load_lexicon
 
@@ -52,6 +54,7 @@ class Phrases:
     words: Words
     hearing: Hearing | None
     house: Lexicon | None = None
+    addressing: Language | None = None
 
     def speaks(self, language: str) -> bool:
         """Return whether this is the language, and not what stands in for it."""
@@ -96,13 +99,16 @@ def load(language: str) -> Phrases:
         _read(folder / f"{name}.yaml")
         for name in ("companion", "answers", "replies", "words")
     )
+    hearing = _hearing(folder / "hearing.yaml")
+    addressing = _addressing(folder / "addressing.yaml")
+    responses = companion["responses"] | replies["responses"]
     return Phrases(
         language=language,
         grammar=Intents.from_dict(companion),
         answers=Intents.from_dict(answers),
         replies={
             key: (wordings,) if isinstance(wordings, str) else tuple(wordings)
-            for key, wordings in (companion["responses"] | replies["responses"]).items()
+            for key, wordings in (responses | addressing.get("responses", {})).items()
         },
         words=Words(
             greetings=frozenset(words["greetings"]),
@@ -123,13 +129,19 @@ def load(language: str) -> Phrases:
             the=words["the"],
         ),
         house=load_lexicon(folder),
-        hearing=_hearing(folder / "hearing.yaml"),
+        hearing=hearing,
+        addressing=read_addressing(addressing, hearing) if addressing else None,
     )
 
 
 def _hearing(path: Path) -> Hearing | None:
     """Read how the language is heard, which not every folder knows."""
     return Hearing.from_dict(_read(path)) if path.exists() else None
+
+
+def _addressing(path: Path) -> dict[str, Any]:
+    """Read the words that tell whom something is said to, which not every folder has."""
+    return _read(path) if path.exists() else {}
 
 
 def _read(path: Path) -> dict[str, Any]:
