@@ -11,6 +11,7 @@ class SamanthaEntity(Entity):
     """An entity of her service device."""
 
     _attr_has_entity_name = True
+    _attr_should_poll = False
 
     def __init__(self, entry: SamanthaConfigEntry, key: str) -> None:
         """Give the entity its place on her device."""
