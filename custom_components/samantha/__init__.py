@@ -13,6 +13,7 @@ from homeassistant.util import dt as dt_util
 from .const import DATABASE, DOMAIN, ISSUE_DATABASE_SET_ASIDE
 from .data import SamanthaConfigEntry, SamanthaData
 from .mind import Mind, MindSettings
+from .overheard import async_watch_triggers
 from .pipelines import async_watch_pipelines
 from .store import (
     Store,
@@ -38,6 +39,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: SamanthaConfigEntry) -> 
     _close_with_entry(hass, entry, store)
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     await async_watch_pipelines(hass, entry)
+    async_watch_triggers(hass, entry)
 
     async def prepare(hass: HomeAssistant) -> None:
         entry.async_create_background_task(
