@@ -33,7 +33,7 @@ NAMES: Final = ("Samantha", "Sam")
 LANGUAGES: Final = sorted(available_languages())
 FILES: Final = ("answers", "companion", "replies", "words")
 # What helps where a language has it, and is done without elsewhere.
-HELPFUL: Final = {"hearing.yaml", "house"}
+HELPFUL: Final = {"addressing.yaml", "hearing.yaml", "house"}
 SOURCE: Final = SENTENCES.parent
 
 # A template may stand for thousands of sentences; a spread of them is tried.
