@@ -33,6 +33,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: SamanthaConfigEntry) -> 
     """Open her database, make up her mind and give her a voice in conversations."""
     store = await _open_store(hass)
     mind = Mind(hass, MindSettings.from_entry(entry.data, entry.options))
+    mind.models.attach(entry)
     entry.runtime_data = SamanthaData(store=store, mind=mind)
     entry.async_on_unload(mind.close)
     _close_with_entry(hass, entry, store)

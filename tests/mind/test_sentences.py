@@ -31,7 +31,7 @@ from custom_components.samantha.mind.speech import fit_for_voice
 
 NAMES: Final = ("Samantha", "Sam")
 LANGUAGES: Final = sorted(available_languages())
-FILES: Final = ("answers", "companion", "replies", "words")
+FILES: Final = ("answers", "companion", "model", "replies", "words")
 # What helps where a language has it, and is done without elsewhere.
 HELPFUL: Final = {"hearing.yaml", "house"}
 SOURCE: Final = SENTENCES.parent
@@ -131,7 +131,7 @@ def test_languages_are_known_to_home_assistant() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_has_all_files(language: str) -> None:
-    """A language is four files at least, each saying whose it is."""
+    """A language is five files at least, each saying whose it is."""
     names = {path.name for path in (SENTENCES / language).iterdir()}
     assert names - HELPFUL == {f"{name}.yaml" for name in FILES}
     assert {content_of(language, name)["language"] for name in FILES} == {language}

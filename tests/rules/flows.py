@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from .source import Module, called, keyword
+from .source import Module, called, keyword, modules
 
 _SHOWS_A_FORM: Final = {"async_show_form", "async_show_menu"}
 _STEP: Final = "async_step_"
@@ -26,7 +26,9 @@ class Flow:
 
 def flows(module: Module) -> Iterator[Flow]:
     """Yield the flows of a module."""
-    subentries = _subentries(module)
+    subentries = {
+        name: kind for one in modules() for name, kind in _subentries(one).items()
+    }
     for node in module.tree.body:
         if isinstance(node, ast.ClassDef) and (texts := _texts(node, subentries)):
             yield _flow(module, node, texts)

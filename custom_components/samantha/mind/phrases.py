@@ -10,6 +10,7 @@ from hassil.intents import TextSlotList
 import yaml
 
 from .hearing import Hearing
+from .model_words import ModelWords
 from .reader.lexicon import Lexicon, load_lexicon
 
 SENTENCES: Final = Path(__file__).parent.parent / "sentences"
@@ -51,6 +52,7 @@ class Phrases:
     replies: Mapping[str, tuple[str, ...]]
     words: Words
     hearing: Hearing | None
+    model: ModelWords
     house: Lexicon | None = None
 
     def speaks(self, language: str) -> bool:
@@ -92,17 +94,18 @@ def load(language: str) -> Phrases:
 
     """
     folder = SENTENCES / language
-    companion, answers, replies, words = (
+    companion, answers, replies, words, model = (
         _read(folder / f"{name}.yaml")
-        for name in ("companion", "answers", "replies", "words")
+        for name in ("companion", "answers", "replies", "words", "model")
     )
+    responses = companion["responses"] | replies["responses"] | model["responses"]
     return Phrases(
         language=language,
         grammar=Intents.from_dict(companion),
         answers=Intents.from_dict(answers),
         replies={
             key: (wordings,) if isinstance(wordings, str) else tuple(wordings)
-            for key, wordings in (companion["responses"] | replies["responses"]).items()
+            for key, wordings in responses.items()
         },
         words=Words(
             greetings=frozenset(words["greetings"]),
@@ -122,6 +125,7 @@ def load(language: str) -> Phrases:
             link=words["link"],
             the=words["the"],
         ),
+        model=ModelWords.from_dict(model),
         house=load_lexicon(folder),
         hearing=_hearing(folder / "hearing.yaml"),
     )
