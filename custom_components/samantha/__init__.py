@@ -26,7 +26,7 @@ from .store import (
 _LOGGER = logging.getLogger(__name__)
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
-PLATFORMS = (Platform.CONVERSATION,)
+PLATFORMS = (Platform.CONVERSATION, Platform.SENSOR)
 
 
 async def async_setup_entry(hass: HomeAssistant, entry: SamanthaConfigEntry) -> bool:

@@ -17,6 +17,7 @@ import voluptuous as vol
 
 from .const import DOMAIN
 from .data import SamanthaConfigEntry
+from .mind.model.finding import FindEntitiesTool
 
 ATTR_QUESTION: Final = "question"
 
@@ -69,10 +70,13 @@ class ReadHouseTool(Tool):
 def async_get_tools(
     hass: HomeAssistant, llm_context: LLMContext, api_id: str
 ) -> LLMTools | None:
-    """Return the tool that reads the house, where she is set up."""
+    """Return the tools that read the house, where she is set up."""
     if api_id != LLM_API_ASSIST or llm_context.assistant != CONVERSATION_DOMAIN:
         return None
     entries: list[SamanthaConfigEntry] = hass.config_entries.async_loaded_entries(
         DOMAIN
     )
-    return LLMTools(tools=[ReadHouseTool(entries[0])]) if entries else None
+    if not entries:
+        return None
+    models = entries[0].runtime_data.mind.models
+    return LLMTools(tools=[ReadHouseTool(entries[0]), FindEntitiesTool(models)])
