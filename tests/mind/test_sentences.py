@@ -32,6 +32,16 @@ from custom_components.samantha.mind.speech import fit_for_voice
 NAMES: Final = ("Samantha", "Sam")
 LANGUAGES: Final = sorted(available_languages())
 FILES: Final = ("answers", "companion", "replies", "words")
+UNPROMPTED: Final = ("reasons", "speaking")
+# What stands on buttons of notifications, and is not spoken.
+BUTTONS: Final = frozenset({"heard_it", "later"})
+# Details that are filled in outside of turns, or under a key that is chosen there.
+FILLED_IN: Final = {
+    "hushed_": {"time"},
+    "interrupted_title": {"title"},
+    "merged": {"count", "text"},
+    "missed_": {"count", "text"},
+}
 # What helps where a language has it, and is done without elsewhere.
 HELPFUL: Final = {"hearing.yaml", "house"}
 SOURCE: Final = SENTENCES.parent
@@ -131,9 +141,9 @@ def test_languages_are_known_to_home_assistant() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_has_all_files(language: str) -> None:
-    """A language is four files at least, each saying whose it is."""
+    """A language is six files at least, each saying whose it is."""
     names = {path.name for path in (SENTENCES / language).iterdir()}
-    assert names - HELPFUL == {f"{name}.yaml" for name in FILES}
+    assert names - HELPFUL == {f"{name}.yaml" for name in (*FILES, *UNPROMPTED)}
     assert {content_of(language, name)["language"] for name in FILES} == {language}
 
 
@@ -202,7 +212,7 @@ def test_reply_is_fit_for_a_voice(language: str, key: str, wording: str) -> None
     assert fit_for_voice(wording, "link") == wording
     assert not re.search(r"[!\d*_`#<>\[\]()/]", wording), key
     assert len(wording) <= LONGEST_REPLY
-    assert wording.endswith((".", "?", "}"))
+    assert wording.endswith((".", "?", "}")) or key in BUTTONS
     assert language in LANGUAGES
 
 
@@ -232,7 +242,7 @@ def test_replies_are_those_that_are_used(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_replies_get_what_they_name(language: str) -> None:
     """Each detail that a reply names is one that the code gives."""
-    given: dict[str, set[str]] = {}
+    given: dict[str, set[str]] = {key: {*names} for key, names in FILLED_IN.items()}
     for key, names in said_in_source():
         given.setdefault(key.removesuffix("*"), set()).update(names)
     for key, wordings in phrases_of(language).replies.items():

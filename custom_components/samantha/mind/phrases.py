@@ -132,8 +132,6 @@ def load(language: str) -> Phrases:
 
     """
     folder = SENTENCES / language
-    # The rules by which numbers are read come from a file, at the first number.
-    get_rbnf_engine(language)
     companion, answers, replies, words, speaking, reasons = (
         _read(folder / f"{name}.yaml")
         for name in (
@@ -145,6 +143,8 @@ def load(language: str) -> Phrases:
             "reasons",
         )
     )
+    # The rules by which numbers are read come from a file, at the first number.
+    get_rbnf_engine(language)
     return Phrases(
         language=language,
         grammar=Intents.from_dict(companion),
