@@ -16,7 +16,7 @@ from homeassistant.helpers.llm import (
 import voluptuous as vol
 
 from .const import DOMAIN
-from .data import SamanthaConfigEntry
+from .data import SamanthaConfigEntry, async_loaded_entry
 
 ATTR_QUESTION: Final = "question"
 
@@ -72,7 +72,5 @@ def async_get_tools(
     """Return the tool that reads the house, where she is set up."""
     if api_id != LLM_API_ASSIST or llm_context.assistant != CONVERSATION_DOMAIN:
         return None
-    entries: list[SamanthaConfigEntry] = hass.config_entries.async_loaded_entries(
-        DOMAIN
-    )
-    return LLMTools(tools=[ReadHouseTool(entries[0])]) if entries else None
+    entry = async_loaded_entry(hass)
+    return LLMTools(tools=[ReadHouseTool(entry)]) if entry else None

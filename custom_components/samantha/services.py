@@ -1,8 +1,7 @@
 """Her actions: say, ask, hush, unhush and explain."""
 
-from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
 from homeassistant.const import CONF_ID
 from homeassistant.core import (
@@ -19,11 +18,10 @@ import voluptuous as vol
 
 from .asking import async_ask
 from .const import DOMAIN
-from .data import SamanthaConfigEntry, SamanthaData, async_loaded_entry
+from .data import SamanthaConfigEntry, async_loaded_entry
 from .manners.utterance import Kind, Privacy, Urgency, When
 from .mind.named_answers import AnswersError, NamedAnswers
 from .store import StoreError
-from .voice.ports import Accepted, Draft
 from .voice.telling import explanation_as_dict, verdict_as_dict
 from .voice.terms import (
     AT,
@@ -40,7 +38,6 @@ from .voice.terms import (
     ATTR_TITLE,
     ATTR_URGENCY,
     ATTR_WHEN,
-    draft_of,
     moment,
     place_of,
     residents_meant,
@@ -145,8 +142,11 @@ def async_setup_services(hass: HomeAssistant) -> None:
 
 async def _say(call: ServiceCall) -> ServiceResponse:
     """Say something, now or when it may be said; return the verdict."""
-    entry = _entry(call.hass)
-    accepted = await _accept(entry.runtime_data, _draft(call, entry, call.data))
+    voice = _entry(call.hass).runtime_data.voice
+    try:
+        accepted = await voice.async_say(call.data)
+    except StoreError as err:
+        raise _not_kept(err) from err
     return {
         "key": accepted.utterance.key,
         "replaced": accepted.replaced,
@@ -171,15 +171,13 @@ async def _ask(call: ServiceCall) -> ServiceResponse:
             translation_key="answer_unreadable",
             translation_placeholders={"answer": err.answer},
         ) from err
-    draft = _draft(
-        call,
-        entry,
+    draft = entry.runtime_data.voice.draft_of(
         {
             **call.data,
             ATTR_TEXT: [call.data[ATTR_QUESTION]],
             ATTR_EXPIRES: patience,
             ATTR_CONVERSATION: True,
-        },
+        }
     )
     try:
         answered = await async_ask(entry.runtime_data, draft, answers, patience)
@@ -252,20 +250,6 @@ def _entry(hass: HomeAssistant) -> SamanthaConfigEntry:
             translation_domain=DOMAIN, translation_key="not_loaded"
         )
     return entry
-
-
-def _draft(
-    call: ServiceCall, entry: SamanthaConfigEntry, data: Mapping[str, Any]
-) -> Draft:
-    voice = entry.runtime_data.voice
-    return draft_of(call.hass, voice.household.residents, voice.keys(), data)
-
-
-async def _accept(data: SamanthaData, draft: Draft) -> Accepted:
-    try:
-        return await data.voice.courier.accept(draft)
-    except StoreError as err:
-        raise _not_kept(err) from err
 
 
 def _not_kept(err: StoreError) -> HomeAssistantError:

@@ -5,8 +5,7 @@ from typing import Any
 from homeassistant.components.system_health import SystemHealthRegistration
 from homeassistant.core import HomeAssistant, callback
 
-from .const import DOMAIN
-from .data import SamanthaConfigEntry
+from .data import async_loaded_entry
 
 
 @callback
@@ -17,12 +16,9 @@ def async_register(_hass: HomeAssistant, register: SystemHealthRegistration) -> 
 
 async def _info(hass: HomeAssistant) -> dict[str, Any]:
     """Return what an owner may want to know at a glance."""
-    entries: list[SamanthaConfigEntry] = hass.config_entries.async_loaded_entries(
-        DOMAIN
-    )
-    if not entries:
+    if (entry := async_loaded_entry(hass)) is None:
         return {"loaded": False}
-    data = entries[0].runtime_data
+    data = entry.runtime_data
     store = await data.store.statistics()
     return {
         "loaded": True,

@@ -149,10 +149,13 @@ class HouseVoice:
 
     # What can be done
 
+    def draft_of(self, data: Mapping[str, Any]) -> Draft:
+        """Return what an action asks her to say; raise where it can't be meant."""
+        return draft_of(self._hass, self.household.residents, self.keys(), data)
+
     async def async_say(self, data: Mapping[str, Any]) -> Accepted:
         """Take what an action asks her to say; raise where it can't be meant."""
-        draft = draft_of(self._hass, self.household.residents, self.keys(), data)
-        return await self.courier.accept(draft)
+        return await self.courier.accept(self.draft_of(data))
 
     async def async_pass_on(
         self, text: str, residents: frozenset[str] = frozenset()
