@@ -224,7 +224,10 @@ async def _change_hush(
     areas, voices = place_of(call.hass, voice.keys(), call.data)
     areas |= voice.areas_of(voices)
     try:
-        await voice.async_hush(end, residents, areas)
+        if end is None and not residents and not areas:
+            await voice.async_unhush_all()
+        else:
+            await voice.async_hush(end, residents, areas)
     except StoreError as err:
         raise _not_kept(err) from err
 

@@ -1,0 +1,45 @@
+"""The actions that keep her quiet, and end that."""
+
+from datetime import timedelta
+from typing import Any
+
+from homeassistant.exceptions import ServiceValidationError
+from homeassistant.util import dt as dt_util
+import pytest
+
+from .conftest import House
+
+ANNA = {"for": "person.anna"}
+KITCHEN = {"area_id": "kitchen"}
+
+
+@pytest.mark.parametrize("hushed", [{}, ANNA, KITCHEN])
+@pytest.mark.parametrize("named", [True, False])
+async def test_unhush(house: House, hushed: dict[str, Any], *, named: bool) -> None:
+    """A hush ends by its own name, and every hush where none is named."""
+    await house.act("hush", **hushed)
+    told = await house.say(text="Hello.", **ANNA)
+    assert told["verdict"] == "wait"
+    await house.act("unhush", **(hushed if named else {}))
+    await house.until_heard(house.kitchen, "Hello.")
+
+
+async def test_unhush_of_one_leaves_the_others(house: House) -> None:
+    """What was not named stays quiet."""
+    await house.act("hush", **KITCHEN)
+    await house.act("hush", **ANNA)
+    await house.act("unhush", **ANNA)
+    told = await house.say(text="Hello.", **KITCHEN)
+    assert [reason["why"] for reason in told["reasons"]] == ["hushed"]
+
+
+@pytest.mark.parametrize(
+    ("until", "key"),
+    [(timedelta(hours=-1), "time_past"), (timedelta(days=400), "hush_too_long")],
+)
+async def test_no_such_end(house: House, until: timedelta, key: str) -> None:
+    """A hush ends within a year, and not before it begins."""
+    end = (dt_util.now() + until).isoformat()
+    with pytest.raises(ServiceValidationError) as refused:
+        await house.act("hush", until=end)
+    assert refused.value.translation_key == key
