@@ -24,6 +24,8 @@ GUARDED = (
     *("alarm_control_panel.house_alarm", "cover.garage_door", "cover.garden_gate"),
     *("lock.back_door", "lock.front_door", "lock.safe", "valve.water_main"),
 )
+# Where she is, there is a switch more.
+HERS = frozenset({"switch.samantha_hush"})
 
 # Questions that Home Assistant's agent takes for orders. She answers them.
 TAKEN_FOR_ORDERS = {"is the robot vacuum cleaning"}
@@ -68,7 +70,7 @@ async def condition(house: House) -> Json:
             {} if "entity_id" in state.attributes else state.attributes,
         )
         for state in (await house.states()).values()
-        if state.entity_id.split(".")[0] in DOMAINS
+        if state.entity_id.split(".")[0] in DOMAINS and state.entity_id not in HERS
     }
 
 
