@@ -6,6 +6,8 @@ from tests.house.process import HomeAssistant
 
 from .conftest import CUSTOM_INTEGRATION, DOMAIN
 
+BROWSERS = "homeassistant.components.websocket_api.http.connection"
+
 
 async def test_everything_exposed_is_there_and_works(house: House) -> None:
     """Nothing that assistants may see is missing or broken."""
@@ -23,9 +25,6 @@ async def test_she_is_set_up(house: House) -> None:
     (entry,) = await house.entries(DOMAIN)
     assert entry["state"] == "loaded"
     assert SAMANTHA_AGENT in await house.states()
-
-
-BROWSERS = "homeassistant.components.websocket_api.http.connection"
 
 
 async def test_the_log_is_read(warm_process: HomeAssistant) -> None:
