@@ -230,14 +230,17 @@ def everything(inquiry: Inquiry) -> Answer:
     about: list[Thing] = []
     for key, meant in _WORTH_TELLING:
         check = Check(key)
-        found = [
-            thing
-            for thing in inquiry.around.index.things.values()
-            if (thing.domain in meant or thing.device_class in meant)
-            and check.is_meant_by_everything(thing)
-            and (state := inquiry.state(thing))
-            and check.holds(thing, state)
-        ]
+        found = sorted(
+            (
+                thing
+                for thing in inquiry.around.index.things.values()
+                if (thing.domain in meant or thing.device_class in meant)
+                and check.is_meant_by_everything(thing)
+                and (state := inquiry.state(thing))
+                and check.holds(thing, state)
+            ),
+            key=lambda thing: thing.name,
+        )
         if found:
             about += found
             clauses.append(
