@@ -13,10 +13,10 @@ from homeassistant.util import dt as dt_util
 from .conditions import number_of
 from .index import Thing
 from .inquiry import Answer, Inquiry
-from .is_it_so import untold
 from .measures import is_measured
 from .readings import CHOSEN, Reading, read, said, selected
 from .selection import Selection
+from .so_or_not import untold
 from .spoken_time import day_and_clock
 from .telling import is_silent
 

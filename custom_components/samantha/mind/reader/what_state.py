@@ -8,8 +8,8 @@ from homeassistant.core import State
 from .conditions import Check, number_of
 from .index import Thing
 from .inquiry import Answer, Inquiry
-from .is_it_so import untold
 from .readings import read, said
+from .so_or_not import untold
 from .telling import is_silent
 from .who_and_where import where
 
