@@ -1,5 +1,6 @@
 """The steps that let Home Assistant's own understanding answer, strictly."""
 
+from dataclasses import replace
 from typing import Final
 
 from hassil import RecognizeResult
@@ -44,6 +45,7 @@ async def home_assistant_intents(turn: Turn) -> Reply | None:
     result = await recognize(turn, strict=is_about_her(turn))
     if result is None or result.unmatched_entities:
         return None
+    turn = _with_digits(turn, result)
     command = slots_of(result).get(COMMAND_FOR_LATER)
     if command and (held := await foresee_later(turn, str(command))):
         return refuse_held(turn, held)
@@ -63,6 +65,19 @@ async def home_assistant_intents(turn: Turn) -> Reply | None:
     if touched:
         return ask_first(turn, touched[0], home_assistant_intents)
     return _said(turn, response) if response else None
+
+
+def _with_digits(turn: Turn, result: RecognizeResult) -> Turn:
+    """Return a turn with its numbers in digits.
+
+    Home Assistant understands "twenty one", and fails to say it again.
+    """
+    text = turn.text
+    for entity in result.entities_list:
+        spelled = str(entity.text).strip()
+        if isinstance(entity.value, int | float) and spelled.replace(" ", "").isalpha():
+            text = text.replace(spelled, f"{entity.value:g}")
+    return replace(turn, text=text) if text != turn.text else turn
 
 
 def _said(turn: Turn, response: intent.IntentResponse) -> Reply | None:
