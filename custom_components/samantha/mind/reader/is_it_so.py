@@ -9,16 +9,28 @@ from homeassistant.core import State
 from .conditions import CONDITIONS, Check, opposite_of
 from .inquiry import Answer, Inquiry
 from .selection import Selection
-from .so_or_not import Found, counted, said_whether, untold, with_untold
+from .so_or_not import (
+    Found,
+    counted,
+    is_ajar,
+    only_known,
+    said_whether,
+    untold,
+    with_untold,
+)
 
 # What plays is told by its title.
 _TELLS_WHAT: Final = frozenset({"playing", "paused"})
+_OPEN: Final = "open"
+_PERSON: Final = "person"
 
 
 def is_so(inquiry: Inquiry) -> Answer:
     """Answer whether something is on, open, locked and so on."""
     key = inquiry.slots["state"]
     check = Check(key)
+    if "by" in inquiry.slots and not _is_somebody(inquiry):
+        return None
     if inquiry.slots.get("negated") and (other := opposite_of(key)):
         key, check = other, Check(other)
     selection = _selected(inquiry, check)
@@ -27,9 +39,19 @@ def is_so(inquiry: Inquiry) -> Answer:
     if not selection.things:
         return _none_such(inquiry)
     found = _sorted(inquiry, selection, check)
+    if key == _OPEN and inquiry.slots.get("fully"):
+        ajar = [thing for thing in found.so if is_ajar(inquiry, thing)]
+        found.so = [thing for thing in found.so if thing not in ajar]
+        found.not_so += ajar
     if not found.so and not found.not_so:
         return untold(inquiry, found.untold)
     return with_untold(inquiry, said_whether(inquiry, key, selection, found), found)
+
+
+def _is_somebody(inquiry: Inquiry) -> bool:
+    """Return whether a deed is asked of somebody who lives here."""
+    people = inquiry.select(lambda thing: thing.domain == _PERSON, slot="by")
+    return people is not None and people.by_name and len(people.things) == 1
 
 
 def which(inquiry: Inquiry) -> Answer:
@@ -169,17 +191,4 @@ def _only(inquiry: Inquiry, key: str) -> Answer:
     related = any(condition.applies(thing) for condition in CONDITIONS.values())
     if state is None or not related:
         return None
-    teller = inquiry.teller
-    fact = teller.part(
-        "fact",
-        names=teller.part("it" if not teller.many([thing]) else "they"),
-        be=teller.be([thing]),
-        state=teller.state(thing, state),
-    )
-    return teller.say(
-        "only",
-        names=teller.name(thing),
-        be=teller.be([thing]),
-        state=teller.state_word(key),
-        fact=fact,
-    )
+    return only_known(inquiry, key, thing)

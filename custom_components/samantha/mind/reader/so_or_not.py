@@ -3,14 +3,17 @@
 from dataclasses import dataclass, field
 from typing import Final
 
+from homeassistant.components.cover import ATTR_CURRENT_POSITION
+from homeassistant.const import PERCENTAGE
 from homeassistant.core import State
 
-from .conditions import opposite_of
+from .conditions import CONDITIONS, number_of, opposite_of
 from .index import Thing
 from .inquiry import Inquiry
 from .selection import Quantity, Selection
-from .telling import MOST_NAMED
+from .telling import MOST_NAMED, is_silent
 
+_WIDE_OPEN: Final = 100
 # Where people also want to know since when.
 _SINCE: Final = frozenset({"open", "unlocked", "wet", "detected", "occupied"})
 _SINCE_CLASSES: Final = frozenset(
@@ -103,9 +106,27 @@ def _single(inquiry: Inquiry, key: str, thing: Thing, *, so: bool) -> str:
         "yes" if so else "no",
         names=teller.name(thing),
         be=teller.be([thing]),
-        state=teller.condition(key, thing, state),
+        state=_how(inquiry, key, thing, state),
         since=since,
     )
+
+
+def is_ajar(inquiry: Inquiry, thing: Thing) -> bool:
+    """Return whether a cover is neither closed nor wide open."""
+    state = inquiry.state(thing)
+    if state is None or thing.domain != "cover":
+        return False
+    position = number_of(state.attributes.get(ATTR_CURRENT_POSITION))
+    return position is not None and 0 < position < _WIDE_OPEN
+
+
+def _how(inquiry: Inquiry, key: str, thing: Thing, state: State) -> str:
+    """Return how a thing is, and how far where that is part of it."""
+    teller = inquiry.teller
+    if key in {"open", "closed"} and is_ajar(inquiry, thing):
+        position = state.attributes[ATTR_CURRENT_POSITION]
+        return teller.part("open_at", value=teller.value(position, PERCENTAGE))
+    return teller.condition(key, thing, state)
 
 
 def _tells_since(inquiry: Inquiry, thing: Thing, state: State) -> bool:
@@ -209,6 +230,10 @@ def _word_for(inquiry: Inquiry, key: str, things: list[Thing]) -> str:
 def untold(inquiry: Inquiry, things: list[Thing]) -> str:
     """Say that there is nothing to tell, and why."""
     teller = inquiry.teller
+    odd = [thing for thing in things if not is_silent(inquiry.state(thing))]
+    key = inquiry.slots.get("state", "")
+    if odd and key in CONDITIONS:
+        return teller.joined([only_known(inquiry, key, thing) for thing in odd])
     gone = [thing for thing in things if inquiry.is_gone(thing)]
     return teller.say(
         "unavailable" if gone else "unknown",
@@ -217,11 +242,41 @@ def untold(inquiry: Inquiry, things: list[Thing]) -> str:
     )
 
 
+def only_known(inquiry: Inquiry, key: str, thing: Thing) -> str:
+    """Say how a thing is that is neither as was asked nor the opposite."""
+    teller = inquiry.teller
+    state = inquiry.state(thing)
+    assert state is not None  # noqa: S101  # what is odd has a state
+    fact = teller.part(
+        "fact",
+        names=teller.part("they" if teller.many([thing]) else "it"),
+        be=teller.be([thing]),
+        state=teller.state(thing, state),
+    )
+    return teller.say(
+        "only",
+        names=teller.name(thing),
+        be=teller.be([thing]),
+        state=teller.state_word(key),
+        fact=fact,
+    )
+
+
 def with_untold(inquiry: Inquiry, answer: str, found: Found) -> str:
     """Return an answer with what could not be told."""
-    if not found.untold:
-        return answer
-    more = inquiry.teller.say(
-        "and_unavailable", names=inquiry.teller.names(found.untold)
-    )
-    return f"{answer} {more}"
+    teller = inquiry.teller
+    silent = [one for one in found.untold if is_silent(inquiry.state(one))]
+    if silent:
+        answer = f"{answer} {teller.say('and_unavailable', names=teller.names(silent))}"
+    for thing in found.untold:
+        state = inquiry.state(thing)
+        if state is not None and thing not in silent:
+            more = teller.say(
+                "state",
+                names=teller.name(thing),
+                be=teller.be([thing]),
+                state=teller.state(thing, state),
+                since="",
+            )
+            answer = f"{answer} {more}"
+    return answer
