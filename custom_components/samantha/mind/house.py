@@ -15,6 +15,7 @@ from .foresight import COMMAND_FOR_LATER, foresee_later, recognize, slots_of
 from .grammar import is_about_her
 from .guard import Touched, touched_by
 from .honesty import found_nothing, honest
+from .said import Said
 from .turn import Reply, Turn
 
 # Her own grammar answers these, or Home Assistant's agent where it doesn't.
@@ -77,7 +78,9 @@ def _with_digits(turn: Turn, result: RecognizeResult) -> Turn:
         spelled = str(entity.text).strip()
         if isinstance(entity.value, int | float) and spelled.replace(" ", "").isalpha():
             text = text.replace(spelled, f"{entity.value:g}")
-    return replace(turn, text=text) if text != turn.text else turn
+    if text == turn.text:
+        return turn
+    return replace(turn, said=Said(text, turn.phrases))
 
 
 def _said(turn: Turn, response: intent.IntentResponse) -> Reply | None:
