@@ -1,6 +1,7 @@
 """The steps that let Home Assistant's own understanding answer, strictly."""
 
 from dataclasses import replace
+import re
 from typing import Final
 
 from hassil import RecognizeResult
@@ -73,14 +74,18 @@ def _with_digits(turn: Turn, result: RecognizeResult) -> Turn:
 
     Home Assistant understands "twenty one", and fails to say it again.
     """
+    lexicon = turn.phrases.house
+    if lexicon is None:
+        return turn
+    numbers = lexicon.commands.content["numbers"]
     text = turn.text
     for entity in result.entities_list:
         spelled = str(entity.text).strip()
-        if isinstance(entity.value, int | float) and spelled.replace(" ", "").isalpha():
+        if isinstance(entity.value, int | float) and all(
+            word in numbers for word in re.split(r"[\s-]+", spelled.casefold())
+        ):
             text = text.replace(spelled, f"{entity.value:g}")
-    if text == turn.text:
-        return turn
-    return replace(turn, said=Said(text, turn.phrases))
+    return turn if text == turn.text else replace(turn, said=Said(text, turn.phrases))
 
 
 def _said(turn: Turn, response: intent.IntentResponse) -> Reply | None:

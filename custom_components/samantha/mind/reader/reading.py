@@ -290,7 +290,19 @@ def _unseen(inquiry: Inquiry) -> str | None:
     }:
         return None
     named = " ".join(words)
-    return None if select(named, lambda _: True, inquiry.around) else named
+    known = select(named, lambda _: True, inquiry.around) or _begins_with_a_name(
+        words, inquiry
+    )
+    return None if known else named
+
+
+def _begins_with_a_name(words: list[str], inquiry: Inquiry) -> bool:
+    """Return whether words are about a thing, as in "the desk lamp dimmed"."""
+    for length in range(len(words) - 1, 0, -1):
+        found = select(" ".join(words[:length]), lambda _: True, inquiry.around)
+        if found is not None and found.by_name and len(found.things) == 1:
+            return True
+    return False
 
 
 def _as_said(words: str | None, text: str) -> str | None:
