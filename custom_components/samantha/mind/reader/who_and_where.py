@@ -7,7 +7,7 @@ from homeassistant.helpers import area_registry as ar
 
 from .index import Thing
 from .inquiry import Answer, Inquiry
-from .telling import is_silent
+from .telling import MOST_NAMED, is_silent
 
 _MOVES = frozenset({"person", "device_tracker"})
 
@@ -19,6 +19,8 @@ def where(inquiry: Inquiry) -> Answer:
         return None
     if not selection.by_name and selection.kind is None:
         return None
+    if selection.by_name and len(selection.things) > MOST_NAMED:
+        return None  # A word in so many names is the name of none.
     things = _moving(selection.things) or list(selection.things)
     inquiry.about[:] = things
     clauses = [clause for thing in things if (clause := _where(inquiry, thing))]
