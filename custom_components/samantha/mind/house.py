@@ -77,7 +77,8 @@ def _with_digits(turn: Turn, result: RecognizeResult) -> Turn:
     lexicon = turn.phrases.house
     if lexicon is None:
         return turn
-    numbers = lexicon.commands.content["numbers"]
+    content = lexicon.commands.content
+    numbers = {*content["numbers"], content["point"]}
     text = turn.text
     for entity in result.entities_list:
         spelled = str(entity.text).strip()

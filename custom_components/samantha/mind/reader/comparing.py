@@ -163,11 +163,15 @@ def than(inquiry: Inquiry) -> Answer:
     if inquiry.slots.get("each") and not {"measure", "more"} & inquiry.slots.keys():
         key = _measured_of(inquiry) or key
     selection = selected(inquiry, key)
-    readings = numbers(inquiry, key, selection.things) if selection else []
-    if selection is None or not readings:
+    if selection is None:
         return None
     if _asks_each(inquiry, selection):
-        return _each_than(inquiry, key, readings, wanted, end)
+        every = inquiry.select(lambda thing: source_for(thing, key) is not None)
+        readings = numbers(inquiry, key, (every or selection).things)
+        return _each_than(inquiry, key, readings, wanted, end) if readings else None
+    readings = numbers(inquiry, key, selection.things)
+    if not readings:
+        return None
     first = readings[0]
     number = first.number or 0.0
     is_so = number > wanted if end == "high" else number < wanted

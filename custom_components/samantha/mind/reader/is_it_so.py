@@ -39,7 +39,7 @@ def is_so(inquiry: Inquiry) -> Answer:
         slots = inquiry.slots
         selection = lock_beside(slots["what"], inquiry.around, slots.get("where", ""))
     if selection is None:
-        return _only(inquiry, key)
+        return None if "guess" in inquiry.slots else _only(inquiry, key)
     if not selection.things:
         return _none_such(inquiry)
     found = _sorted(inquiry, selection, check)

@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from homeassistant.const import STATE_HOME, STATE_NOT_HOME
 from homeassistant.helpers import area_registry as ar
 
+from .conditions import Check
 from .index import Thing
 from .inquiry import Answer, Inquiry
+from .selection import Selection
 from .telling import MOST_NAMED, is_silent
 
 _MOVES = frozenset({"person", "device_tracker"})
@@ -21,12 +23,26 @@ def where(inquiry: Inquiry) -> Answer:
         return None
     if selection.by_name and len(selection.things) > MOST_NAMED:
         return None  # A word in so many names is the name of none.
-    things = _moving(selection.things) or list(selection.things)
+    things = _moving(selection.things) or _noticing(inquiry, selection)
     inquiry.about[:] = things
     clauses = [clause for thing in things if (clause := _where(inquiry, thing))]
     if not clauses:
         return None
     return inquiry.teller.say("clauses", list=inquiry.teller.some(clauses))
+
+
+def _noticing(inquiry: Inquiry, selection: Selection) -> list[Thing]:
+    """Return what notices something now, where motion or a leak is asked after."""
+    alerts = inquiry.lexicon.vocabulary["alerts"]
+    things = list(selection.things)
+    if selection.by_name or any(one.device_class not in alerts for one in things):
+        return things
+    check = Check("detected")
+    return [
+        one
+        for one in things
+        if (state := inquiry.state(one)) and check.holds(one, state)
+    ]
 
 
 def who(inquiry: Inquiry) -> Answer:
