@@ -130,7 +130,8 @@ def _moving(things: tuple[Thing, ...]) -> list[Thing]:
 
 def _zone(inquiry: Inquiry) -> str | None:
     """Return the state that people have in the zone asked about."""
-    if (key := inquiry.slots.get("state")) in {"home", "away"}:
+    # "Out" is off, but for people.
+    if (key := inquiry.slots.get("state")) in {"home", "away", "off"}:
         return STATE_HOME if key == "home" else STATE_NOT_HOME
     words = inquiry.slots.get("zone")
     if not words:
