@@ -207,14 +207,18 @@ class Courier:
         try:
             known = await kept_words(self._store, before.utterance.key)
             stand_in(waiting, before, same_words=words == known)
-            await self._keep(waiting, words)
+            await self._keep(waiting, words, replaces=True)
         except BaseException:
             self._dispatch.add(before)
             raise
 
-    async def _keep(self, waiting: Waiting, words: Words) -> None:
+    async def _keep(
+        self, waiting: Waiting, words: Words, *, replaces: bool = False
+    ) -> None:
         row = row_of(waiting)
-        await self._journal.attempt(lambda transaction: put(transaction, row, words))
+        await self._journal.attempt(
+            lambda transaction: put(transaction, row, words, replaces=replaces)
+        )
 
     async def _heard(self, tag: str, resident: str | None) -> None:
         async def operation(transaction: Transaction) -> None:
