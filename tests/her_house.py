@@ -2,8 +2,8 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from homeassistant.components import conversation
@@ -24,14 +24,13 @@ from homeassistant.helpers import (
 )
 from homeassistant.helpers.event import async_track_state_change_event
 from homeassistant.setup import async_setup_component
-import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
-from ..household import add_resident
-from ..voice.engine import Engine
-from ..voice.home import COMPONENTS, add_entities, set_pipeline
-from ..voice.satellite import Satellite
+from .household import add_resident
+from .voice.engine import Engine
+from .voice.home import COMPONENTS, add_entities, set_pipeline
+from .voice.satellite import Satellite
 
 HER = "conversation.samantha"
 DOMAIN = "samantha"
@@ -132,22 +131,18 @@ class House:
         self.hass.states.async_set(f"person.{name}", where, attributes)
 
 
-@pytest.fixture
-async def house(
-    hass: HomeAssistant,
-    config_folder: Path,
-    hass_client_no_auth: ClientSessionGenerator,
-    entry: MockConfigEntry,
+@asynccontextmanager
+async def built(
+    hass: HomeAssistant, get_client: ClientSessionGenerator, entry: MockConfigEntry
 ) -> AsyncGenerator[House]:
     """Build the house: Anna in the kitchen, Theo away, nobody in the bedroom."""
-    assert hass.config.path() == str(config_folder)
     for component in COMPONENTS:
         assert await async_setup_component(hass, component, {})
     engine = Engine()
     await add_entities(hass, "speech", [engine])
 
     async def fetch(url: str) -> bytes:
-        client = await hass_client_no_auth()
+        client = await get_client()
         response = await client.get(url[url.index("/api") :])
         assert response.status == 200, url
         return await response.read()
