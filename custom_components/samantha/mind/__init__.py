@@ -29,6 +29,7 @@ from .gate import not_ready, unreadable
 from .grammar import own_grammar
 from .house import home_assistant_intents, sentence_triggers
 from .languages import best_match
+from .mentions import Mentions
 from .misheard import hearing_of, misheard_names, numbers_as_heard
 from .names import HouseNames
 from .open_question import answer_overheard, open_question, stray_code
@@ -105,6 +106,7 @@ class Mind:
         self.ears = Ears(hass)
         self.reader = Reader(hass)
         self.names = HouseNames(hass)
+        self.mentions = Mentions(hass)
         self.command_words = CommandWords(hass)
         self._delegating: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._available: set[str] = set()
@@ -180,6 +182,7 @@ class Mind:
         self.ears.forget()
         self.reader.close()
         self.names.close()
+        self.mentions.close()
 
     def word(self, turn: Turn, key: str, **values: str) -> str:
         """Return the next wording of a reply; wordings take turns."""

@@ -119,12 +119,6 @@ class HouseVoice:
         known = self.surroundings.situation().voices
         return frozenset(area for key in voices if (area := known[key].area))
 
-    def names(self) -> Iterable[tuple[str, str]]:
-        """Return every name of every resident, with whose it is."""
-        for key, resident in self.household.residents.items():
-            for name in (resident.title, *resident.nicknames):
-                yield name, key
-
     def name_of(self, resident: str) -> str | None:
         """Return what a resident is called."""
         known = self.household.residents.get(resident)
