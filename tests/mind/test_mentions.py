@@ -1,6 +1,7 @@
 """Names of rooms and residents are found in a sentence, however many there are."""
 
 from collections.abc import Callable
+from typing import override
 
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import area_registry as ar
@@ -55,6 +56,7 @@ class _Counted(str):
     __slots__ = ()
     times = 0
 
+    @override
     def casefold(self) -> str:
         """Count."""
         _Counted.times += 1

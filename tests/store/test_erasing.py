@@ -69,7 +69,7 @@ _ERASURES: dict[str, Callable[[Transaction], Awaitable[object]]] = {
 
 def holding(path: Path) -> list[str]:
     """Return the names of the files that have the words in them."""
-    return [name for name, content in contents(path).items() if _SECRET in content]
+    return [name for name, content in contents(path).items() if content.count(_SECRET)]
 
 
 async def _put(

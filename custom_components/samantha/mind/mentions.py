@@ -56,7 +56,6 @@ class Mentions:
                 (name, area.id)
                 for area in ar.async_get(self._hass).async_list_areas()
                 for name in (area.name, *area.aliases)
-                if isinstance(name, str)
             )
         return self._rooms.within(text)
 
