@@ -67,7 +67,7 @@ async def _unhush(turn: Turn, voice: HerVoice, _slots: _Slots) -> Reply:
 
 
 async def _missed(turn: Turn, voice: HerVoice, _slots: _Slots) -> Reply:
-    may_hear = await voice.async_missed(turn.place, turn.heard.context.user_id)
+    may_hear = await voice.async_missed(turn.place, turn.signs)
     told = may_hear.missed[:_MOST_MISSED]
     if not told:
         return turn.say("missed_private" if may_hear.withheld else "missed_nothing")
@@ -99,7 +99,7 @@ async def _why_said(turn: Turn, voice: HerVoice, _slots: _Slots) -> Reply:
 
 
 async def _why_not_said(turn: Turn, voice: HerVoice, _slots: _Slots) -> Reply:
-    line = await voice.async_last_kept(turn.place, turn.heard.context.user_id)
+    line = await voice.async_last_kept(turn.place, turn.signs)
     if line is None:
         return turn.say("nothing_held")
     reasoning = _reasoning(turn, voice)
@@ -155,7 +155,7 @@ _ANSWERS: Final[Mapping[str, _Answer]] = {
 
 def _said(turn: Turn, voice: HerVoice, text: str, name: str | None) -> str:
     """Return the words that are passed on, with who sends them where that is known."""
-    sender = voice.speaker(turn.place, turn.heard.context.user_id)
+    sender = voice.speaker(turn.place, turn.signs)
     if sender and (known := voice.name_of(sender)):
         return turn.mind.word(turn, "message_from", sender=known, text=text)
     if name:
