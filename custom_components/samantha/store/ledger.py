@@ -99,6 +99,15 @@ async def last_rows(  # noqa: PLR0913 # each narrows on its own
     return tuple(map(_row, rows))
 
 
+async def noted(store: Store) -> frozenset[str]:
+    """Return those of the utterances that wait on which there is a verdict."""
+    rows = await store.fetch(
+        "SELECT key FROM utterance WHERE kept_until IS NULL "
+        "AND EXISTS (SELECT 1 FROM ledger WHERE ledger.utterance = utterance.key)"
+    )
+    return frozenset(row["key"] for row in rows)
+
+
 async def prune(
     transaction: Transaction, before: datetime, rows: int = KEPT_ROWS
 ) -> None:

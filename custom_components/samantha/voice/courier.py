@@ -8,7 +8,7 @@ from typing import Any
 
 from ..manners.verdict import Action, Rules
 from ..store import Store, StoreError, Transaction
-from ..store.ledger import conclude, erase_from_ledger
+from ..store.ledger import conclude, erase_from_ledger, noted
 from ..store.utterances import (
     Words,
     acknowledge,
@@ -76,15 +76,16 @@ class Courier:
         """Take up what waited when the last process ended; raises StoreError."""
         await self._tidying.tidy()
         left = resumed(self._store, self._journal, self._now())
-        self._dispatch.start([waiting async for waiting in left])
+        waiting = [one async for one in left]
+        self._dispatch.start(waiting, await noted(self._store))
         self._ready.set()
 
     async def close(self) -> None:
         """End what is under way, as a kill would, and write what is to be written."""
         self._tidying.close()
         await self._dispatch.close()
-        for task in self._tasks:
-            task.cancel()
+        # What was being taken when she was to end is taken, and whoever waits for it
+        # is told so: it is a matter of one write.
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await self._journal.close()
         self._audience.close()
