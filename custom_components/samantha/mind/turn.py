@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
+from gazetteer_matcher import Interpretation
 from homeassistant.components.conversation import (
     AssistantContent,
     ChatLog,
@@ -66,6 +67,8 @@ class Turn:
     unseen: str | None = None
     # What the user of the app may see, where that is not everything.
     may_see: Callable[[str], bool] | None = None
+    # What Home Assistant's fuzzy matcher makes of a text, asked once in a turn.
+    fuzzy: dict[str, Interpretation] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
