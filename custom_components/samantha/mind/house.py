@@ -77,7 +77,7 @@ async def _in_digits(turn: Turn, understood: RecognizeResult) -> Turn:
     for entity in understood.entities_list:
         in_words = entity.text.strip()
         if isinstance(entity.value, int | float) and in_words.upper() != in_words:
-            text = text.replace(in_words, f"{entity.value}", 1)
+            text = text.replace(in_words, f"{entity.value:g}", 1)
     if text == turn.text:
         return turn
     in_digits = replace(turn, said=Said(text, turn.phrases))
