@@ -30,7 +30,7 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 from .household import add_resident
 from .voice.engine import Engine
 from .voice.home import COMPONENTS, add_entities, set_pipeline
-from .voice.satellite import Satellite
+from .voice.satellite import Fetch, Satellite
 
 HER = "conversation.samantha"
 DOMAIN = "samantha"
@@ -48,6 +48,7 @@ class House:
     kitchen: Satellite
     bedroom: Satellite
     residents: dict[str, str]
+    fetch: Fetch
 
     @property
     def heard(self) -> dict[str, list[str]]:
@@ -124,6 +125,13 @@ class House:
             {"device_class": "occupancy"},
         )
 
+    def move(self, entity_id: str, area: str) -> None:
+        """Put the device of an entity into a room."""
+        standing = er.async_get(self.hass).async_get(entity_id)
+        assert standing
+        assert standing.device_id
+        dr.async_get(self.hass).async_update_device(standing.device_id, area_id=area)
+
     def person(self, name: str, where: str) -> None:
         """Let somebody be somewhere."""
         state = self.hass.states.get(f"person.{name}")
@@ -175,7 +183,7 @@ async def built(
         name: add_resident(hass, entry, f"person.{name}", name.title())
         for name in ("anna", "theo")
     }
-    house = House(hass, entry, engine, kitchen, bedroom, residents)
+    house = House(hass, entry, engine, kitchen, bedroom, residents, fetch)
     house.is_in("kitchen", somebody=True)
     house.is_in("bedroom", somebody=False)
     assert await hass.config_entries.async_setup(entry.entry_id)
