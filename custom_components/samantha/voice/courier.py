@@ -19,7 +19,7 @@ from ..store.utterances import (
 )
 from .audience import Audience
 from .dispatch import Dispatch
-from .drafts import stand_in, waiting_of, words_of
+from .drafts import put_off, stand_in, waiting_of, words_of
 from .journal import Journal
 from .looking_back import explanations, missed_by
 from .ports import (
@@ -135,6 +135,10 @@ class Courier:
             on_its_way[0].heard = True
         self._own(self._heard(tag, resident))
 
+    def later(self, tag: str, resident: str | None = None) -> None:
+        """Tell what somebody put off on a phone when they next speak to her."""
+        self._own(self._later(tag, resident))
+
     async def explain(
         self,
         *,
@@ -229,6 +233,21 @@ class Courier:
         # The journal tells of a failure; then it stays among what was missed.
         with suppress(StoreError):
             await self._journal.attempt(operation)
+
+    async def _later(self, tag: str, resident: str | None) -> None:
+        now = self._now()
+
+        async def operation(transaction: Transaction) -> Waiting | None:
+            before = await acknowledge(transaction, tag, resident)
+            if before is None or not (waiting := put_off(before, resident, now)):
+                return None
+            await put(transaction, row_of(waiting), before.words)
+            return waiting
+
+        # The journal tells of a failure; then it stays among what was missed.
+        with suppress(StoreError):
+            if waiting := await self._journal.attempt(operation):
+                self._dispatch.first_verdict(waiting)
 
     def _now(self) -> datetime:
         return self._clock.now().astimezone(UTC)

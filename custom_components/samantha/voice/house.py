@@ -247,10 +247,14 @@ class HouseVoice:
         return situation.ear_of_voice(voice) if voice else None
 
     @callback
-    def _tapped(self, tag: str, tap: Tap) -> None:
-        """Take a tap on a notification for what it says."""
+    def _tapped(self, tag: str, tap: Tap, user_id: str | None) -> None:
+        """Take a tap on a notification for what it says, and for whose phone it is."""
+        user = by_user(self._hass, self.household.residents, user_id)
+        resident = user.key if user else None
         if tap is Tap.HEARD:
-            self.courier.heard(tag)
+            self.courier.heard(tag, resident)
+        else:
+            self.courier.later(tag, resident)
 
 
 def _one(key: str | None) -> frozenset[str]:
