@@ -11,7 +11,7 @@ from homeassistant.core import (
     SupportsResponse,
     callback,
 )
-from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
+from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers import config_validation as cv
 from homeassistant.util import dt as dt_util
 import voluptuous as vol
@@ -19,9 +19,9 @@ import voluptuous as vol
 from .asking import async_ask
 from .const import DOMAIN
 from .data import SamanthaConfigEntry, async_loaded_entry
+from .keeping import told_if_not_kept
 from .manners.utterance import Kind, Privacy, Urgency, When
 from .mind.named_answers import AnswersError, NamedAnswers
-from .store import StoreError
 from .voice.telling import explanation_as_dict, verdict_as_dict
 from .voice.terms import (
     AT,
@@ -143,10 +143,8 @@ def async_setup_services(hass: HomeAssistant) -> None:
 async def _say(call: ServiceCall) -> ServiceResponse:
     """Say something, now or when it may be said; return the verdict."""
     voice = _entry(call.hass).runtime_data.voice
-    try:
+    with told_if_not_kept():
         accepted = await voice.async_say(call.data)
-    except StoreError as err:
-        raise _not_kept(err) from err
     return {
         "key": accepted.utterance.key,
         "replaced": accepted.replaced,
@@ -179,10 +177,8 @@ async def _ask(call: ServiceCall) -> ServiceResponse:
             ATTR_CONVERSATION: True,
         }
     )
-    try:
+    with told_if_not_kept():
         answered = await async_ask(entry.runtime_data, draft, answers, patience)
-    except StoreError as err:
-        raise _not_kept(err) from err
     return {
         "id": answered.name,
         "sentence": answered.sentence,
@@ -223,13 +219,11 @@ async def _change_hush(
     residents = residents_meant(voice.household.residents, call.data[ATTR_FOR])
     areas, voices = place_of(call.hass, voice.keys(), call.data)
     areas |= voice.areas_of(voices)
-    try:
+    with told_if_not_kept():
         if end is None and not residents and not areas:
             await voice.async_unhush_all()
         else:
             await voice.async_hush(end, residents, areas)
-    except StoreError as err:
-        raise _not_kept(err) from err
 
 
 async def _explain(call: ServiceCall) -> ServiceResponse:
@@ -238,7 +232,8 @@ async def _explain(call: ServiceCall) -> ServiceResponse:
     voice = entry.runtime_data.voice
     wanted = residents_meant(voice.household.residents, call.data[ATTR_FOR])
     limit: int = call.data[ATTR_LIMIT]
-    found = await voice.courier.explain(residents=wanted, limit=limit)
+    with told_if_not_kept():
+        found = await voice.courier.explain(residents=wanted, limit=limit)
     return {
         "verdicts": [
             explanation_as_dict(explanation, voice.persons(explanation.residents))
@@ -253,11 +248,3 @@ def _entry(hass: HomeAssistant) -> SamanthaConfigEntry:
             translation_domain=DOMAIN, translation_key="not_loaded"
         )
     return entry
-
-
-def _not_kept(err: StoreError) -> HomeAssistantError:
-    return HomeAssistantError(
-        translation_domain=DOMAIN,
-        translation_key="not_kept",
-        translation_placeholders={"error": str(err)},
-    )

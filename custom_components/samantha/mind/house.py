@@ -1,7 +1,6 @@
 """The steps that let Home Assistant's own understanding answer, strictly."""
 
 from dataclasses import replace
-import re
 from typing import Final
 
 from hassil import RecognizeResult
@@ -50,10 +49,10 @@ async def home_assistant_intents(turn: Turn) -> Reply | None:
         return None
     if _means_fewer(turn, result):
         return None
-    turn = _with_digits(turn, result)
     command = slots_of(result).get(COMMAND_FOR_LATER)
     if command and (held := await foresee_later(turn, str(command))):
         return refuse_held(turn, held)
+    turn = await _in_digits(turn, result)
     touched: list[Touched] = []
 
     def hold(found: RecognizeResult) -> bool:
@@ -72,24 +71,23 @@ async def home_assistant_intents(turn: Turn) -> Reply | None:
     return _said(turn, response) if response else None
 
 
-def _with_digits(turn: Turn, result: RecognizeResult) -> Turn:
-    """Return a turn with its numbers in digits.
+async def _in_digits(turn: Turn, understood: RecognizeResult) -> Turn:
+    """Return the turn with its numbers in digits, if that means the same.
 
-    Home Assistant understands "twenty one", and fails to say it again.
+    Home Assistant understands numbers in words, but some of its answers fail on them.
     """
-    lexicon = turn.phrases.house
-    if lexicon is None:
-        return turn
-    content = lexicon.commands.content
-    numbers = {*content["numbers"], content["point"]}
     text = turn.text
-    for entity in result.entities_list:
-        spelled = str(entity.text).strip()
-        if isinstance(entity.value, int | float) and all(
-            word in numbers for word in re.split(r"[\s-]+", spelled.casefold())
-        ):
-            text = text.replace(spelled, f"{entity.value:g}")
-    return turn if text == turn.text else replace(turn, said=Said(text, turn.phrases))
+    for entity in understood.entities_list:
+        in_words = entity.text.strip()
+        if isinstance(entity.value, int | float) and in_words.upper() != in_words:
+            text = text.replace(in_words, f"{entity.value:g}", 1)
+    if text == turn.text:
+        return turn
+    in_digits = replace(turn, said=Said(text, turn.phrases))
+    result = await recognize(in_digits, strict=True)
+    if result is None or slots_of(result) != slots_of(understood):
+        return turn
+    return in_digits
 
 
 def _means_fewer(turn: Turn, result: RecognizeResult) -> bool:
