@@ -19,6 +19,7 @@ from homeassistant.core import Context, HomeAssistant
 
 from ..const import CONF_NICKNAMES, CONF_UNCONFIRMED
 from ..data import async_loaded_entry
+from .attention import Attention
 from .codes import CodeLock
 from .command_words import CommandWords
 from .commands.ordering import commands_first, house_commands
@@ -31,6 +32,7 @@ from .house import home_assistant_intents, sentence_triggers
 from .languages import best_match
 from .misheard import hearing_of, misheard_names, numbers_as_heard
 from .names import HouseNames
+from .not_addressed import not_addressed, why_silent
 from .open_question import answer_overheard, open_question, stray_code
 from .phrases import FALLBACK_LANGUAGE, Phrases, available_languages, load
 from .questions import Questions
@@ -42,7 +44,9 @@ from .turn import Step, Turn
 from .wordings import Wordings
 
 STEPS: Final[tuple[Step, ...]] = (
+    not_addressed,
     unreadable,
+    why_silent,
     open_question,
     answer_overheard,
     stray_code,
@@ -103,6 +107,7 @@ class Mind:
         self.questions = Questions()
         self.codes = CodeLock()
         self.ears = Ears(hass)
+        self.attention = Attention(hass)
         self.reader = Reader(hass)
         self.names = HouseNames(hass)
         self.command_words = CommandWords(hass)
@@ -178,6 +183,7 @@ class Mind:
     def close(self) -> None:
         """Forget what was heard a moment ago, and the names of the house."""
         self.ears.forget()
+        self.attention.close()
         self.reader.close()
         self.names.close()
 

@@ -61,6 +61,13 @@ async def stray_code(turn: Turn) -> Reply | None:
     return turn.say("not_asked")
 
 
+def is_answer_to(question: OpenQuestion, turn: Turn) -> bool:
+    """Return whether a sentence would be taken as the answer to a question here."""
+    if _answers_somebody_else(turn):
+        return False
+    return _answer_to(question, turn) is not None
+
+
 def _answer_to(question: OpenQuestion, turn: Turn) -> Answer | None:
     # "Okay, Samantha" greets her elsewhere; here it answers her.
     text = without_her_name(turn.text, turn.mind.settings.names, ())

@@ -11,6 +11,8 @@ from hassil.intents import TextSlotList
 from hassil.numbers import get_rbnf_engine
 import yaml
 
+from ..manners.addressee import Language
+from .addressing import read_addressing
 from .hearing import Hearing
 from .reader.lexicon import Lexicon, load_lexicon
 
@@ -65,6 +67,7 @@ class Phrases:
     speaking: Speaking
     reasons: Mapping[str, Mapping[str, str]]
     house: Lexicon | None = None
+    addressing: Language | None = None
 
     def speaks(self, language: str) -> bool:
         """Return whether this is the language, and not what stands in for it."""
@@ -145,14 +148,16 @@ def load(language: str) -> Phrases:
     )
     # The rules by which numbers are read come from a file, at the first number.
     get_rbnf_engine(language)
+    hearing = _hearing(folder / "hearing.yaml")
+    addressing = _addressing(folder / "addressing.yaml")
     return Phrases(
         language=language,
         grammar=Intents.from_dict(companion),
         answers=Intents.from_dict(answers),
         replies={
             key: (wordings,) if isinstance(wordings, str) else tuple(wordings)
-            for part in (companion, replies, speaking)
-            for key, wordings in part["responses"].items()
+            for part in (companion, replies, speaking, addressing)
+            for key, wordings in part.get("responses", {}).items()
         },
         speaking=Speaking(
             grammar=Intents.from_dict(speaking),
@@ -179,7 +184,8 @@ def load(language: str) -> Phrases:
             the=words["the"],
         ),
         house=load_lexicon(folder),
-        hearing=_hearing(folder / "hearing.yaml"),
+        hearing=hearing,
+        addressing=read_addressing(addressing, hearing) if addressing else None,
     )
 
 
@@ -190,6 +196,11 @@ def _names_list(names: Iterable[tuple[str, str]]) -> TextSlotList:
 def _hearing(path: Path) -> Hearing | None:
     """Read how the language is heard, which not every folder knows."""
     return Hearing.from_dict(_read(path)) if path.exists() else None
+
+
+def _addressing(path: Path) -> dict[str, Any]:
+    """Read the words that tell whom something is said to, which not every folder has."""
+    return _read(path) if path.exists() else {}
 
 
 def _read(path: Path) -> dict[str, Any]:

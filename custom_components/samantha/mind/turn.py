@@ -14,6 +14,7 @@ from homeassistant.components.conversation import (
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import intent
 
+from .listening import listens_on
 from .phrases import Phrases
 from .questions import OpenQuestion
 from .said import Said
@@ -66,6 +67,8 @@ class Turn:
     unseen: str | None = None
     # What the user of the app may see, where that is not everything.
     may_see: Callable[[str], bool] | None = None
+    # It ends the talk: she does not listen on after her answer.
+    dismisses: bool = False
 
     @property
     def text(self) -> str:
@@ -167,5 +170,5 @@ class Turn:
         return ConversationResult(
             response=reply.response,
             conversation_id=self.chat_log.conversation_id,
-            continue_conversation=reply.listens or reply.question is not None,
+            continue_conversation=listens_on(self, reply, speech),
         )

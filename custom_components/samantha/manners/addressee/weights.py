@@ -1,0 +1,116 @@
+"""The weights of the evidence, in log-odds, and how they were found.
+
+Those of the form of a sentence are a logistic regression (L2, strength 1) over the
+sentences in tests/manners/heard/development, which were written for it, with talk and
+requests weighing the same; `script/bench addressee` measures them on others. The rest
+is set by hand: her name, an answer to her and an echo decide alone; the circumstances
+tip what the form leaves open.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from .evidence import Evidence
+
+WEIGHTS: Final[Mapping[Evidence, float]] = {
+    Evidence.WOKEN: 6.0,
+    Evidence.ASKED_BEFORE: 3.28,
+    Evidence.SPOKE_BEFORE: 0.28,
+    Evidence.OPEN_MICROPHONE: -0.72,
+    Evidence.TYPED: 12.0,
+    Evidence.IN_A_GROUP: -0.72,
+    Evidence.NAMED: 11.0,
+    Evidence.SOUNDS_LIKE_HER_NAME: 10.0,
+    Evidence.TALKED_ABOUT: -1.0,
+    Evidence.NAME_MISSING: -20.0,
+    Evidence.ANSWERS_HER: 12.0,
+    Evidence.ABOUT_A_SILENCE: 6.0,
+    Evidence.IN_HER_GRAMMAR: 2.0,
+    Evidence.IN_THIS_HOUSE: 5.0,
+    Evidence.SAID_AGAIN: 1.5,
+    Evidence.HER_OWN_VOICE: -10.0,
+    Evidence.NOBODY_SPOKE: -12.0,
+    Evidence.TALK_GOES_ON: -0.4,
+    Evidence.WATCHING: -1.0,
+    Evidence.ON_A_CALL: -2.0,
+    Evidence.ALONE: 1.0,
+    Evidence.COMPANY: -0.5,
+    Evidence.BEGINS_AS_ORDER: 1.15,
+    Evidence.BEGINS_AS_MAYBE_ORDER: 0.67,
+    Evidence.BEGINS_AS_LOOKUP: 2.33,
+    Evidence.BEGINS_AS_MAYBE_LOOKUP: 0.02,
+    Evidence.BEGINS_AS_WISH: 1.81,
+    Evidence.BEGINS_AS_QUESTION_TO_PEOPLE: -0.55,
+    Evidence.BEGINS_AS_STATEMENT: -2.31,
+    Evidence.BEGINS_AS_REPLY: -1.63,
+    Evidence.GOES_ON: -0.52,
+    Evidence.BEGINS_OTHERWISE: -0.97,
+    Evidence.REQUEST: -0.7,
+    Evidence.OWN_REQUEST: -0.78,
+    Evidence.MAYBE_ORDER_FOR_A_THING: 0.84,
+    Evidence.MAYBE_LOOKUP_OF_A_THING: 0.63,
+    Evidence.ORDER_FOR_A_THING: 0.62,
+    Evidence.LOOKUP_OF_A_THING: 0.43,
+    Evidence.STATEMENT_OF_A_THING: -0.01,
+    Evidence.HOUSE_THINGS: 1.31,
+    Evidence.ROOMS_AND_MACHINES: 1.63,
+    Evidence.LOOSE_THINGS: 0.32,
+    Evidence.LOOKUP_THINGS: 1.26,
+    Evidence.REQUESTING: 0.02,
+    Evidence.OTHERS: -1.54,
+    Evidence.YOU: -1.34,
+    Evidence.WE: -1.23,
+    Evidence.I: -0.32,
+    Evidence.BEFORE: -0.05,
+    Evidence.HEDGES: -1.1,
+    Evidence.FEELINGS: -0.85,
+    Evidence.FILLERS: -1.09,
+    Evidence.TAGS: -0.26,
+    Evidence.STUMBLES: -0.11,
+    Evidence.NODS: -0.44,
+    Evidence.ONE_WORD: -0.43,
+    Evidence.FEW_WORDS: -0.15,
+    Evidence.LONG: 0.0,
+    Evidence.VERY_LONG: 0.0,
+    Evidence.FORM: -8.0,
+}
+
+# Form alone is worth no less: her name outweighs it, whatever is said.
+FORM_LEAST: Final = -7.0
+
+# After a wake word, a form from here down is not what people say to a device.
+STRANGE: Final = -6.0
+# … unless there is some of this in it.
+OF_A_REQUEST: Final = frozenset(
+    {
+        Evidence.BEGINS_AS_LOOKUP,
+        Evidence.BEGINS_AS_MAYBE_LOOKUP,
+        Evidence.BEGINS_AS_MAYBE_ORDER,
+        Evidence.BEGINS_AS_ORDER,
+        Evidence.BEGINS_AS_WISH,
+        Evidence.FEW_WORDS,
+        Evidence.HOUSE_THINGS,
+        Evidence.LOOKUP_THINGS,
+        Evidence.NODS,
+        Evidence.ONE_WORD,
+        Evidence.OWN_REQUEST,
+        Evidence.REQUEST,
+        Evidence.ROOMS_AND_MACHINES,
+    }
+)
+
+# What an answer to a question has in common with what people say to each other.
+OF_AN_ANSWER: Final = frozenset(
+    {
+        Evidence.BEGINS_AS_REPLY,
+        Evidence.BEGINS_OTHERWISE,
+        Evidence.FEW_WORDS,
+        Evidence.FILLERS,
+        Evidence.NODS,
+        Evidence.ONE_WORD,
+    }
+)
+
+# Talk heard this many seconds ago still goes on; more than so much of it adds nothing.
+TALK_LASTS: Final = 45.0
+MOST_TALK: Final = 3

@@ -1,0 +1,65 @@
+"""What of a sentence she could answer, found out without acting and without a trace.
+
+Home Assistant keeps what it recognised, so it is not asked here.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from ..manners.addressee import Understood
+from .phrases import LONGEST_SENTENCE
+from .reader.lexicon import Lexicon
+from .reader.selection import select
+from .turn import Turn
+
+# The slots that name a thing or a place.
+_NAMING: Final = ("what", "where", "place", "room")
+
+
+def understood_in(turn: Turn, text: str) -> Understood:
+    """Return what of a sentence, without her name, she could answer."""
+    if not text or len(text) > LONGEST_SENTENCE:
+        return Understood.NOTHING
+    lexicon = turn.phrases.house
+    speaks = turn.phrases.speaks(turn.heard.language)
+    if lexicon is None or not speaks:
+        return Understood.NOTHING
+    found = Understood.NOTHING
+    around = None
+    for slots in _fitting(text, lexicon):
+        found = Understood.GRAMMAR
+        named = [slots[slot] for slot in _NAMING if slots.get(slot)]
+        if not named:
+            continue
+        around = around or turn.mind.reader.surroundings(turn, lexicon)
+        if all(
+            " ".join(lexicon.words(words)) not in _pointing(lexicon)
+            and select(words, lambda _: True, around)
+            for words in named
+        ):
+            return Understood.IN_THIS_HOUSE
+    if found is Understood.NOTHING and turn.phrases.understand(
+        text, turn.mind.settings.names
+    ):
+        return Understood.GRAMMAR
+    return found
+
+
+def fits_her_grammar(text: str, lexicon: Lexicon) -> bool:
+    """Return whether a sentence is one that the reader or her commands know."""
+    return len(text) <= LONGEST_SENTENCE and any(True for _ in _fitting(text, lexicon))
+
+
+def _fitting(text: str, lexicon: Lexicon) -> Iterator[Mapping[str, str]]:
+    """Yield the slots of each template that a sentence fits."""
+    sentence = lexicon.sentence(text)
+    for frame in lexicon.frames:
+        if not frame.only_asked and (slots := frame.match(sentence)) is not None:
+            yield slots
+    for match in lexicon.commands.matches(text, first=False):
+        yield match.slots
+
+
+def _pointing(lexicon: Lexicon) -> frozenset[str]:
+    """Return the words that name nothing by themselves."""
+    return lexicon.markers["it"] | lexicon.markers["them"]

@@ -1,0 +1,29 @@
+"""Whether she listens on after an answer."""
+
+from typing import TYPE_CHECKING
+
+from ..manners.addressee import FollowUp
+
+if TYPE_CHECKING:
+    from .turn import Reply, Turn
+
+
+def listens_on(turn: Turn, reply: Reply, speech: str) -> bool:
+    """Return whether the microphone stays open, and remember what was said before it."""
+    asks = reply.listens or reply.question is not None
+    satellite = turn.heard.satellite_id
+    if satellite is None:
+        return asks
+    attention = turn.mind.attention
+    follow_up = attention.setting(satellite).follow_up
+    listens = {
+        FollowUp.OFF: False,
+        FollowUp.AFTER_QUESTIONS: asks,
+        FollowUp.ALWAYS: asks or not turn.dismisses,
+    }[follow_up]
+    known = turn.phrases.addressing
+    words = known.read(speech).words if known else ()
+    attention.note_answer(satellite, words, asked=asks, listens=listens)
+    if turn.dismisses and not asks:
+        attention.stop_listening(satellite)
+    return listens

@@ -1,0 +1,98 @@
+"""The first steps: silence where nothing was said to her, and why there was one."""
+
+import logging
+from typing import Final
+
+from ..manners.addressee import Addressed, Evidence, Language, Stop, Understood
+from .address import without_her_name
+from .grammar import REPEAT
+from .in_this_house import understood_in
+from .open_question import is_answer_to
+from .targets import area_heard_in
+from .turn import Reply, Turn
+
+_LOGGER = logging.getLogger(__name__)
+
+_BECAUSE: Final = "silent_because_"
+_KEPT_SILENT: Final = "kept_silent"
+_NO_LANGUAGE: Final = Language()
+
+
+async def not_addressed(turn: Turn) -> Reply | None:
+    """Stay silent where what was heard was not meant for her; keep nothing of it."""
+    attention = turn.mind.attention
+    satellite = turn.heard.satellite_id
+    language = language_of(turn)
+    decision = attention.decide(
+        satellite,
+        turn.text,
+        language,
+        names=turn.mind.settings.names,
+        answers_question=_answers_question(turn),
+        understood=lambda: _understood(turn, language),
+        area_id=area_heard_in(turn.hass, satellite, turn.heard.device_id),
+    )
+    if isinstance(decision, Addressed) or satellite is None:
+        turn.dismisses = isinstance(decision, Addressed) and decision.dismisses
+        return None
+    _LOGGER.debug("Not for her: %d characters", len(turn.text))
+    attention.note_silence(satellite, language.read(turn.text).words, decision)
+    if isinstance(decision, Stop):
+        attention.stop_listening(satellite)
+        turn.mind.questions.take(turn.place)
+    return turn.silence()
+
+
+async def why_silent(turn: Turn) -> Reply | None:
+    """Say why there was no answer a moment ago, from memory; never what was heard."""
+    silence = turn.mind.attention.last_silence(turn.heard.satellite_id)
+    if silence is None or not _asks_why(turn, language_of(turn)):
+        return None
+    because = next(
+        (
+            key
+            for evidence, weight in silence.reasons
+            if weight < 0 and (key := f"{_BECAUSE}{evidence}") in turn.phrases.replies
+        ),
+        f"{_BECAUSE}{Evidence.FORM}",
+    )
+    return turn.say(_KEPT_SILENT, reason=turn.mind.word(turn, because))
+
+
+def language_of(turn: Turn) -> Language:
+    """Return what is known of the language of a turn."""
+    known = turn.phrases.addressing
+    return known if known and turn.phrases.speaks(turn.heard.language) else _NO_LANGUAGE
+
+
+def _answers_question(turn: Turn) -> bool:
+    question = turn.mind.questions.waiting().get(turn.place)
+    if question is None:
+        return False
+    text = _unnamed(turn)
+    return is_answer_to(question, turn) or (
+        turn.phrases.understand(text, turn.mind.settings.names) == REPEAT
+    )
+
+
+def _understood(turn: Turn, language: Language) -> Understood:
+    if turn.mind.attention.last_silence(turn.heard.satellite_id) and _asks_why(
+        turn, language
+    ):
+        return Understood.A_SILENCE
+    return understood_in(turn, _unnamed(turn))
+
+
+def _asks_why(turn: Turn, language: Language) -> bool:
+    if language.lists is None:
+        return False
+    return language.read(_unnamed(turn)).words in language.lists.why_silent
+
+
+def _unnamed(turn: Turn) -> str:
+    return without_her_name(
+        turn.text,
+        turn.mind.settings.names,
+        turn.phrases.words.greetings,
+        turn.phrases.words.leading_to_names,
+    )
