@@ -5,8 +5,8 @@
     FOLDER/answers/NAME.txt    answers to a question of hers that waits for a yes or no
     FOLDER/names.txt           spellings of her name, one a line
 
-A line may begin with a speaker and a tab; then the file is a dialogue, in which what was
-said before is known, and an empty line begins another.
+A line may begin with a speaker and a tab; then the file is a dialogue, in which what
+was said before is known, and an empty line begins another.
 """
 
 from collections.abc import Iterator

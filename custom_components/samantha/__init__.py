@@ -35,6 +35,7 @@ PLATFORMS = (
     Platform.CONVERSATION,
     Platform.EVENT,
     Platform.NOTIFY,
+    Platform.SELECT,
     Platform.SENSOR,
     Platform.SWITCH,
 )

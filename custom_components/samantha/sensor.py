@@ -1,18 +1,22 @@
-"""How many utterances wait, for the household and for each resident."""
+"""How many utterances wait for whom, and how often she was silent on a satellite."""
 
 from typing import override
 
 from homeassistant.components.sensor import SensorEntity, SensorStateClass
+from homeassistant.const import EntityCategory
 from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .data import SamanthaConfigEntry
 from .entity import ResidentEntity, SamanthaEntity, async_add_for_residents
 from .residents import ResidentSettings
+from .satellites import SatelliteEntity, async_add_for_satellites
 
 PARALLEL_UPDATES = 0
 
 _WAITING = "waiting"
+_SILENCES = "silences"
 
 
 async def async_setup_entry(
@@ -20,12 +24,18 @@ async def async_setup_entry(
     entry: SamanthaConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
-    """Add the household's sensor, and one for each resident."""
+    """Add the household's sensor, one for each resident, and one for each satellite."""
     async_add_entities([HouseholdWaitingSensor(entry)])
     async_add_for_residents(
         entry,
         async_add_entities,
         lambda resident: [ResidentWaitingSensor(hass, entry, resident)],
+    )
+    async_add_for_satellites(
+        hass,
+        entry,
+        async_add_entities,
+        lambda satellite: [SilencesSensor(entry, satellite)],
     )
 
 
@@ -77,3 +87,30 @@ class ResidentWaitingSensor(ResidentEntity, WaitingSensor):
         """Give the sensor its place."""
         ResidentEntity.__init__(self, hass, entry, resident, _WAITING)
         WaitingSensor.__init__(self, entry, resident.key)
+
+
+class SilencesSensor(SatelliteEntity, SensorEntity):
+    """Counts since the start; it never tells what was heard, nor when exactly."""
+
+    _attr_entity_category = EntityCategory.DIAGNOSTIC
+    _attr_state_class = SensorStateClass.TOTAL_INCREASING
+
+    def __init__(self, entry: SamanthaConfigEntry, satellite: er.RegistryEntry) -> None:
+        """Count for a satellite."""
+        super().__init__(entry, satellite, _SILENCES)
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Follow her attention."""
+        await super().async_added_to_hass()
+        self.async_on_remove(self._attention.listen(self._changed))
+
+    @property
+    @override
+    def native_value(self) -> int:
+        """Return how often she was silent."""
+        return self._attention.silences[self._satellite]
+
+    @callback
+    def _changed(self) -> None:
+        self.async_write_ha_state()

@@ -1,12 +1,12 @@
 """Whether what a satellite heard was said to her, and what she remembers of silences.
 
-All of it is in memory, and for two minutes at most: how her microphones came to be open,
-what she said, what was heard and met with silence, and why.
+All of it is in memory, and for two minutes at most: how her microphones came to be
+open, what she said, what was heard and met with silence, and why.
 """
 
 from collections import Counter, deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -41,6 +41,7 @@ from ..manners.addressee import (
     Mode,
     Opened,
     Said,
+    Silent,
     Understood,
     decide,
 )
@@ -64,6 +65,17 @@ class Setting:
 
     mode: Mode = Mode.WAKE_WORD
     follow_up: FollowUp = FollowUp.AFTER_QUESTIONS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Utterance:
+    """What was said, where, and what is known of it already."""
+
+    text: str
+    satellite: str | None
+    area_id: str | None
+    names: tuple[str, ...]
+    answers_question: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,35 +152,35 @@ class Attention:
 
     def decide(
         self,
-        satellite: str | None,
-        text: str,
+        heard: Utterance,
         language: Language,
-        *,
-        names: tuple[str, ...],
-        answers_question: bool,
         understood: Callable[[], Understood],
-        area_id: str | None,
     ) -> Decision:
-        """Decide whether something was said to her."""
-        opened = self._opened(satellite)
+        """Decide whether something was said to her.
+
+        Whether she could answer it is only found out where that would tip the balance.
+        """
+        satellite = heard.satellite
         place = self._places.get(satellite or "", _NOWHERE)
         now = dt_util.utcnow()
-        return decide(
-            text,
-            Circumstances(
-                opened=opened,
-                mode=self.setting(satellite).mode if satellite else Mode.WAKE_WORD,
-                names=names,
-                answers_question=answers_question,
-                understood=(
-                    Understood.NOTHING if opened is Opened.TYPED else understood()
-                ),
-                hers=_aged(place.hers, now),
-                overheard=_aged(place.overheard, now),
-                playing=self._playing(area_id) if satellite else Playing.NOTHING,
-            ),
-            language,
+        around = Circumstances(
+            opened=self._opened(satellite),
+            mode=self.setting(satellite).mode if satellite else Mode.WAKE_WORD,
+            names=heard.names,
+            answers_question=heard.answers_question,
+            hers=_aged(place.hers, now),
+            overheard=_aged(place.overheard, now),
+            playing=self._playing(heard.area_id) if satellite else Playing.NOTHING,
         )
+        decision = decide(heard.text, around, language)
+        if not isinstance(decision, Silent):
+            return decision
+        could = decide(
+            heard.text, replace(around, understood=Understood.A_SILENCE), language
+        )
+        if isinstance(could, Silent):
+            return decision
+        return decide(heard.text, replace(around, understood=understood()), language)
 
     def last_silence(self, satellite: str | None) -> Decision | None:
         """Return why she was silent here, in the last two minutes."""
@@ -232,12 +244,14 @@ class Attention:
                 and self._can_listen_on(satellite)
             ):
                 return Opened.WAKE_WORD
-        elif gap is None or setting.follow_up is FollowUp.OFF:
-            return Opened.OPEN_MICROPHONE
-        elif not (
-            gap <= _AFTER_QUESTION
-            if place.asked
-            else setting.follow_up is FollowUp.ALWAYS and gap <= _AFTER_STATEMENT
+        elif (
+            gap is None
+            or setting.follow_up is FollowUp.OFF
+            or not (
+                gap <= _AFTER_QUESTION
+                if place.asked
+                else setting.follow_up is FollowUp.ALWAYS and gap <= _AFTER_STATEMENT
+            )
         ):
             return Opened.OPEN_MICROPHONE
         return Opened.AFTER_QUESTION if place.asked else Opened.AFTER_STATEMENT

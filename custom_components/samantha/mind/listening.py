@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def listens_on(turn: Turn, reply: Reply, speech: str) -> bool:
-    """Return whether the microphone stays open, and remember what was said before it."""
+    """Return whether the microphone stays open, and remember what she says."""
     asks = reply.listens or reply.question is not None
     satellite = turn.heard.satellite_id
     if satellite is None:

@@ -5,6 +5,7 @@ from typing import Final
 
 from ..manners.addressee import Addressed, Evidence, Language, Stop, Understood
 from .address import without_her_name
+from .attention import Utterance
 from .grammar import REPEAT
 from .in_this_house import understood_in
 from .open_question import is_answer_to
@@ -24,13 +25,15 @@ async def not_addressed(turn: Turn) -> Reply | None:
     satellite = turn.heard.satellite_id
     language = language_of(turn)
     decision = attention.decide(
-        satellite,
-        turn.text,
+        Utterance(
+            text=turn.text,
+            satellite=satellite,
+            area_id=area_heard_in(turn.hass, satellite, turn.heard.device_id),
+            names=turn.mind.settings.names,
+            answers_question=_answers_question(turn),
+        ),
         language,
-        names=turn.mind.settings.names,
-        answers_question=_answers_question(turn),
-        understood=lambda: _understood(turn, language),
-        area_id=area_heard_in(turn.hass, satellite, turn.heard.device_id),
+        lambda: _understood(turn, language),
     )
     if isinstance(decision, Addressed) or satellite is None:
         turn.dismisses = isinstance(decision, Addressed) and decision.dismisses

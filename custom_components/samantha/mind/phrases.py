@@ -199,7 +199,7 @@ def _hearing(path: Path) -> Hearing | None:
 
 
 def _addressing(path: Path) -> dict[str, Any]:
-    """Read the words that tell whom something is said to, which not every folder has."""
+    """Read the words that tell who is spoken to, which not every folder has."""
     return _read(path) if path.exists() else {}
 
 

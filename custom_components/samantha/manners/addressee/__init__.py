@@ -133,9 +133,7 @@ def decide(
     naming = naming_of(heard, circumstances.names, language.lists, language.ear)
     weighed = _weigh(utterance, heard, naming, circumstances, language)
     probability = 1 / (1 + exp(-sum(weighed.values())))
-    reasons = tuple(
-        sorted(weighed.items(), key=lambda each: (-abs(each[1]), each[0]))
-    )
+    reasons = tuple(sorted(weighed.items(), key=lambda each: (-abs(each[1]), each[0])))
     if circumstances.opened is Opened.TYPED:
         return Addressed(probability, reasons)
     dismisses = language.lists is not None and _dismisses(naming.rest, language.lists)
@@ -253,7 +251,11 @@ def _weigh_form(
         # Form alone never outweighs her name.
         scale = FORM_LEAST / total if total < FORM_LEAST else 1.0
         return {evidence: weight * scale for evidence, weight in weighed.items()}
-    if opened is Opened.WAKE_WORD and total < STRANGE and not OF_A_REQUEST & form.keys():
+    if (
+        opened is Opened.WAKE_WORD
+        and total < STRANGE
+        and not OF_A_REQUEST & form.keys()
+    ):
         return {Evidence.FORM: WEIGHTS[Evidence.FORM]}
     return {}
 

@@ -65,8 +65,11 @@ def form_of(words: Words, lists: WordLists) -> dict[Evidence, float]:
     found: dict[Evidence, float] = {}
     core, led_in = core_of(words, lists)
     opening, request, rest = opening_of(core, lists)
-    found[_BEGINS.get(opening, Evidence.BEGINS_OTHERWISE) if opening else (
-        Evidence.BEGINS_OTHERWISE)] = 1.0
+    found[
+        _BEGINS.get(opening, Evidence.BEGINS_OTHERWISE)
+        if opening
+        else (Evidence.BEGINS_OTHERWISE)
+    ] = 1.0
     if request is not None:
         found[request] = 1.0
     for kind, evidence in _COUNTED.items():
@@ -80,7 +83,7 @@ def form_of(words: Words, lists: WordLists) -> dict[Evidence, float]:
         found[of_a_thing] = 1.0
     if tags := sum(bool(lists.tags.prefix(words[at:])) for at in range(len(words))):
         found[Evidence.TAGS] = float(min(tags, _MOST_COUNTED))
-    if stumbles := sum(map(str.__eq__, words, words[1:])):
+    if stumbles := sum(map(str.__eq__, words, words[1:], strict=False)):
         found[Evidence.STUMBLES] = float(min(stumbles, _MOST_COUNTED))
     if all(word in lists.nods for word in words):
         found[Evidence.NODS] = 1.0
@@ -103,13 +106,15 @@ def opening_of(
 ) -> tuple[Opening | None, Evidence | None, Words]:
     """Return what a sentence begins as, the politeness before it, and what follows.
 
-    The longest phrase that fits wins, with the politeness taken off where that is longer
-    than what the sentence begins with.
+    The longest phrase that fits wins; politeness is taken off where that is longer than
+    what the sentence begins with.
     """
     opening, length = _longest(core, lists)
     polite = lists.requests.prefix(core)
-    if polite and polite < len(core) and (
-        length <= polite or opening is Opening.STATED
+    if (
+        polite
+        and polite < len(core)
+        and (length <= polite or opening is Opening.STATED)
     ):
         own = lists.own_requests.prefix(core) == polite
         rest = core[polite:]

@@ -33,7 +33,7 @@ class Heard:
 
 
 class Opening(StrEnum):
-    """What a sentence begins as. Where two lists have the same words, the first wins."""
+    """What a sentence begins as. What is in two lists is the first of them."""
 
     NOT_ORDERED = "not_orders"
     MAYBE_ORDERED = "ambiguous_orders"
@@ -130,7 +130,9 @@ class WordLists:
             return PhraseSet.of(_phrases(content[key]))
 
         def single(key: str) -> frozenset[str]:
-            return frozenset(word for phrase in _phrases(content[key]) for word in phrase)
+            return frozenset(
+                word for phrase in _phrases(content[key]) for word in phrase
+            )
 
         return cls(
             short_forms={
