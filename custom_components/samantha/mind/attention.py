@@ -121,7 +121,7 @@ class Attention:
         self._forget()
 
     def listen(self, changed: Callable[[], None]) -> CALLBACK_TYPE:
-        """Tell when she was silent once more; return how to stop."""
+        """Tell of each silence and of each choice; return how to stop."""
         self._listeners.append(changed)
 
         def stop() -> None:
@@ -135,6 +135,7 @@ class Attention:
             self._settings.pop(key, None)
         else:
             self._settings[key] = setting
+        self._tell()
 
     def chosen(self, key: str | None) -> Setting:
         """Return what the owner chose for a satellite."""
@@ -175,10 +176,8 @@ class Attention:
         decision = decide(heard.text, around, language)
         if not isinstance(decision, Silent):
             return decision
-        could = decide(
-            heard.text, replace(around, understood=Understood.A_SILENCE), language
-        )
-        if isinstance(could, Silent):
+        likely = replace(around, understood=Understood.A_SILENCE)
+        if isinstance(decide(heard.text, likely, language), Silent):
             return decision
         return decide(heard.text, replace(around, understood=understood()), language)
 
@@ -200,8 +199,7 @@ class Attention:
         place.overheard.append(Heard(words, now))
         if key := self._key(satellite):
             self.silences[key] += 1
-        for changed in tuple(self._listeners):
-            changed()
+        self._tell()
 
     def stop_listening(self, satellite: str) -> None:
         """End the follow-up here."""
@@ -302,6 +300,10 @@ class Attention:
     def _forget_later(self, _now: datetime) -> None:
         self._cancel_forgetting = None
         self._forget()
+
+    def _tell(self) -> None:
+        for changed in tuple(self._listeners):
+            changed()
 
     def _forget(self) -> None:
         self._places.clear()

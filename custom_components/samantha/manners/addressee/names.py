@@ -93,17 +93,17 @@ def _naming(
         for name in spelt
         for start, end in _written(heard.words, name)
     ]
-    for naming in uses:
-        if naming.use is Use.ADDRESS:
-            return naming
-    if uses:
-        return uses[0]
+    uses.sort(key=lambda naming: naming.use is not Use.ADDRESS)
+    named = uses[0] if uses else Naming(Use.NONE, heard.words)
     if ear is not None:
         for start, end in _sounding(heard, spelt, lists, ear):
             naming = _use(heard, start, end, lists)
-            if naming.use is Use.ADDRESS:
+            # "Sam anther" is no Sam.
+            if naming.use is Use.ADDRESS and (
+                named.use is not Use.ADDRESS or len(naming.rest) < len(named.rest)
+            ):
                 return Naming(Use.ADDRESS, naming.rest, by_sound=True)
-    return Naming(Use.NONE, heard.words)
+    return named
 
 
 def _written(words: Words, name: Words) -> Iterator[tuple[int, int]]:
@@ -126,10 +126,11 @@ def _sounding(
         if sum(map(len, name)) < _SHORTEST_BY_SOUND:
             continue
         for length in range(1, len(name) + _MOST_WORDS_MORE + 1):
-            for start in dict.fromkeys((front, back - length)):
+            for start in dict.fromkeys((*range(front + 1), back - length)):
                 piece = words[start : start + length]
                 if (
                     start >= 0
+                    and not any(_written(piece, name))
                     and len(piece) == length
                     and not all(word in ear.ordinary for word in piece)
                     and ear.likeness(piece, name)
@@ -142,7 +143,7 @@ def _use(heard: Heard, start: int, end: int, lists: WordLists | None) -> Naming:
     words = heard.words
     front = _front(words, lists)
     if start <= front:
-        is_topic = _opens_a_topic(heard, end, lists)
+        is_topic = _opens_a_topic(heard, start, end, lists)
         rest = words[end:]
     elif end + sum(word in _LEADS_OUT for word in words[end:]) == len(words):
         is_topic = _ends_a_topic(heard, start, lists)
@@ -161,9 +162,9 @@ def _front(words: Words, lists: WordLists | None) -> int:
     return front if front < len(words) else 0
 
 
-def _opens_a_topic(heard: Heard, end: int, lists: WordLists | None) -> bool:
+def _opens_a_topic(heard: Heard, start: int, end: int, lists: WordLists | None) -> bool:
     words = heard.words
-    if end == len(words) or end in heard.breaks:
+    if end == len(words) or end in heard.breaks or _is_called(heard, start, lists):
         return False
     if end in heard.endings:
         return True
@@ -194,8 +195,11 @@ def _ends_a_topic(heard: Heard, start: int, lists: WordLists | None) -> bool:
 
 
 def _stands_apart(heard: Heard, start: int, end: int, lists: WordLists | None) -> bool:
-    if {start, end} <= heard.breaks:
-        return True
+    return {start, end} <= heard.breaks or _is_called(heard, start, lists)
+
+
+def _is_called(heard: Heard, start: int, lists: WordLists | None) -> bool:
+    """Return whether a name stands behind what only an address stands behind."""
     return lists is not None and any(
         heard.words[place:start] in lists.before_an_address
         for place in range(max(0, start - lists.before_an_address.longest), start)

@@ -14,7 +14,7 @@ from .evidence import Evidence
 
 WEIGHTS: Final[Mapping[Evidence, float]] = {
     Evidence.WOKEN: 6.0,
-    Evidence.ASKED_BEFORE: 3.28,
+    Evidence.ASKED_BEFORE: 2.28,
     Evidence.SPOKE_BEFORE: 0.28,
     Evidence.OPEN_MICROPHONE: -0.72,
     Evidence.TYPED: 12.0,
@@ -25,7 +25,7 @@ WEIGHTS: Final[Mapping[Evidence, float]] = {
     Evidence.NAME_MISSING: -20.0,
     Evidence.ANSWERS_HER: 12.0,
     Evidence.ABOUT_A_SILENCE: 6.0,
-    Evidence.IN_HER_GRAMMAR: 2.0,
+    Evidence.IN_HER_GRAMMAR: 1.5,
     Evidence.IN_THIS_HOUSE: 5.0,
     Evidence.SAID_AGAIN: 1.5,
     Evidence.HER_OWN_VOICE: -10.0,
