@@ -5,7 +5,7 @@ from typing import Final
 
 from homeassistant.components.assist_satellite import DOMAIN as ASSIST_SATELLITE
 from homeassistant.core import Event, HomeAssistant, callback
-from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .data import SamanthaConfigEntry
@@ -19,14 +19,18 @@ class SatelliteEntity(SamanthaEntity):
     """An entity about one satellite, on her own device."""
 
     def __init__(
-        self, entry: SamanthaConfigEntry, satellite: er.RegistryEntry, key: str
+        self,
+        hass: HomeAssistant,
+        entry: SamanthaConfigEntry,
+        satellite: er.RegistryEntry,
+        key: str,
     ) -> None:
         """Name it after the satellite."""
         super().__init__(entry, f"{satellite.id}_{key}")
         self._attr_translation_key = key
         self._satellite = satellite.id
         self._attention: Attention = entry.runtime_data.mind.attention
-        self._attr_translation_placeholders = {"satellite": _name_of(satellite)}
+        self._attr_translation_placeholders = {"satellite": _name_of(hass, satellite)}
 
 
 @callback
@@ -91,5 +95,8 @@ def _forget_missing(hass: HomeAssistant, entry: SamanthaConfigEntry) -> None:
 KEYS: Final = frozenset({"addressed", "follow_up", "silences"})
 
 
-def _name_of(satellite: er.RegistryEntry) -> str:
-    return satellite.name or satellite.original_name or satellite.entity_id
+def _name_of(hass: HomeAssistant, satellite: er.RegistryEntry) -> str:
+    """Return what people call a satellite: what its device is called."""
+    device = dr.async_get(hass).async_get(satellite.device_id or "")
+    called = (device.name_by_user or device.name) if device else None
+    return called or satellite.name or satellite.original_name or satellite.entity_id

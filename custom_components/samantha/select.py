@@ -55,7 +55,8 @@ async def async_setup_entry(
         entry,
         async_add_entities,
         lambda satellite: [
-            SatelliteSelect(entry, satellite, description) for description in SELECTS
+            SatelliteSelect(hass, entry, satellite, description)
+            for description in SELECTS
         ],
     )
 
@@ -68,12 +69,13 @@ class SatelliteSelect(SatelliteEntity, SelectEntity, RestoreEntity):
 
     def __init__(
         self,
+        hass: HomeAssistant,
         entry: SamanthaConfigEntry,
         satellite: er.RegistryEntry,
         description: SatelliteSelectDescription,
     ) -> None:
         """Take what there is to choose."""
-        super().__init__(entry, satellite, description.key)
+        super().__init__(hass, entry, satellite, description.key)
         self.entity_description = description
 
     @override

@@ -35,7 +35,7 @@ async def async_setup_entry(
         hass,
         entry,
         async_add_entities,
-        lambda satellite: [SilencesSensor(entry, satellite)],
+        lambda satellite: [SilencesSensor(hass, entry, satellite)],
     )
 
 
@@ -95,9 +95,14 @@ class SilencesSensor(SatelliteEntity, SensorEntity):
     _attr_entity_category = EntityCategory.DIAGNOSTIC
     _attr_state_class = SensorStateClass.TOTAL_INCREASING
 
-    def __init__(self, entry: SamanthaConfigEntry, satellite: er.RegistryEntry) -> None:
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        entry: SamanthaConfigEntry,
+        satellite: er.RegistryEntry,
+    ) -> None:
         """Count for a satellite."""
-        super().__init__(entry, satellite, _SILENCES)
+        super().__init__(hass, entry, satellite, _SILENCES)
 
     @override
     async def async_added_to_hass(self) -> None:

@@ -9,7 +9,7 @@ from typing import Final
 from ..manners.addressee import Understood
 from .phrases import LONGEST_SENTENCE
 from .reader.lexicon import Lexicon
-from .reader.selection import select
+from .reader.selection import Surroundings, select
 from .turn import Turn
 
 # The slots that name a thing or a place.
@@ -26,17 +26,14 @@ def understood_in(turn: Turn, text: str) -> Understood:
         return Understood.NOTHING
     found = Understood.NOTHING
     around = None
-    for slots in _fitting(text, lexicon):
-        found = Understood.GRAMMAR
+    for slots, free in _fitting(text, lexicon):
+        if not free:
+            found = Understood.GRAMMAR
         named = [slots[slot] for slot in _NAMING if slots.get(slot)]
         if not named:
             continue
         around = around or turn.mind.reader.surroundings(turn, lexicon)
-        if all(
-            " ".join(lexicon.words(words)) not in _pointing(lexicon)
-            and select(words, lambda _: True, around)
-            for words in named
-        ):
+        if all(_is_here(words, around) for words in named):
             return Understood.IN_THIS_HOUSE
     if found is Understood.NOTHING and turn.phrases.understand(
         text, turn.mind.settings.names
@@ -46,18 +43,31 @@ def understood_in(turn: Turn, text: str) -> Understood:
 
 
 def fits_her_grammar(text: str, lexicon: Lexicon) -> bool:
-    """Return whether a sentence is one that the reader or her commands know."""
-    return len(text) <= LONGEST_SENTENCE and any(True for _ in _fitting(text, lexicon))
+    """Return whether a sentence is, word for word, one that she knows."""
+    return len(text) <= LONGEST_SENTENCE and any(
+        not free for _, free in _fitting(text, lexicon)
+    )
 
 
-def _fitting(text: str, lexicon: Lexicon) -> Iterator[Mapping[str, str]]:
-    """Yield the slots of each template that a sentence fits."""
+def _fitting(text: str, lexicon: Lexicon) -> Iterator[tuple[Mapping[str, str], bool]]:
+    """Yield the slots of each template that a sentence fits.
+
+    And whether some of them hold any words there are, as those of names do.
+    """
     sentence = lexicon.sentence(text)
     for frame in lexicon.frames:
         if not frame.only_asked and (slots := frame.match(sentence)) is not None:
-            yield slots
+            yield slots, not (slots.keys() <= lexicon.keys.keys() | frame.slots.keys())
     for match in lexicon.commands.matches(text, first=False):
-        yield match.slots
+        yield match.slots, not match.slots.keys() <= lexicon.commands.lists.keys()
+
+
+def _is_here(words: str, around: Surroundings) -> bool:
+    """Return whether words name a thing, a kind of thing or a place of this house."""
+    if " ".join(around.lexicon.words(words)) in _pointing(around.lexicon):
+        return False
+    selection = select(words, lambda _: True, around)
+    return selection is not None and not selection.everything
 
 
 def _pointing(lexicon: Lexicon) -> frozenset[str]:

@@ -14,7 +14,7 @@ AGAIN: Final = 120.0
 _IN_A_ROW: Final = 4
 # … where little else was said. Shorter answers of hers come back whole.
 _SHARE: Final = 0.6
-_SHORTEST_AGAIN: Final = 2
+_SHORTEST_AGAIN: Final = 3
 _SAME: Final = 0.8
 
 

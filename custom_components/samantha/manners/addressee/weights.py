@@ -27,7 +27,7 @@ WEIGHTS: Final[Mapping[Evidence, float]] = {
     Evidence.ABOUT_A_SILENCE: 6.0,
     Evidence.IN_HER_GRAMMAR: 1.5,
     Evidence.IN_THIS_HOUSE: 5.0,
-    Evidence.SAID_AGAIN: 1.5,
+    Evidence.SAID_AGAIN: 2.5,
     Evidence.HER_OWN_VOICE: -10.0,
     Evidence.NOBODY_SPOKE: -12.0,
     Evidence.TALK_GOES_ON: -0.4,
