@@ -12,12 +12,34 @@ import asyncio
 from functools import partial
 from typing import Any, override
 
+from wyoming.asr import Transcript
 from wyoming.error import Error
 from wyoming.event import Event
 from wyoming.ping import Ping, Pong
+from wyoming.pipeline import PipelineStage, RunPipeline
 from wyoming.snd import Played
 from wyoming_satellite import __main__ as program
-from wyoming_satellite.satellite import State, WakeStreamingSatellite
+from wyoming_satellite.satellite import (
+    SatelliteBase,
+    State,
+    VadStreamingSatellite,
+    WakeStreamingSatellite,
+)
+
+
+def with_word_of_the_end(satellite: SatelliteBase, client: Any) -> Any:
+    """Return a loudspeaker's client that tells the server when a sound is over."""
+    hang_up = client.disconnect
+
+    async def disconnect() -> None:
+        # The sound was given to the loudspeaker, which says when it has played it.
+        event = await client.read_event()
+        await hang_up()
+        if event is not None and Played.is_type(event.type):
+            await satellite.event_to_server(event)
+
+    client.disconnect = disconnect
+    return client
 
 
 class Satellite(WakeStreamingSatellite):
@@ -33,18 +55,33 @@ class Satellite(WakeStreamingSatellite):
 
     @override
     def _make_snd_client(self) -> Any:
-        client = super()._make_snd_client()
-        hang_up = client.disconnect
+        return with_word_of_the_end(self, super()._make_snd_client())
 
-        async def disconnect() -> None:
-            # The sound was given to the loudspeaker, which says when it has played it.
-            event = await client.read_event()
-            await hang_up()
-            if event is not None and Played.is_type(event.type):
-                await self.event_to_server(event)
+    @override
+    async def stop(self) -> None:
+        await self._disconnect_from_services()
+        self.state = State.STOPPED
 
-        client.disconnect = disconnect
-        return client
+
+class OpenSatellite(VadStreamingSatellite):
+    """Runs the pipeline whenever somebody speaks, without a wake word."""
+
+    @override
+    async def event_from_server(self, event: Event) -> None:
+        await super().event_from_server(event)
+        if Transcript.is_type(event.type) or Error.is_type(event.type):
+            self.is_streaming = False
+            await self.trigger_streaming_stop()
+
+    @override
+    async def _send_run_pipeline(self) -> None:
+        run = RunPipeline(start_stage=PipelineStage.ASR, end_stage=PipelineStage.TTS)
+        await self.event_to_server(run.event())
+        await self.forward_event(run.event())
+
+    @override
+    def _make_snd_client(self) -> Any:
+        return with_word_of_the_end(self, super()._make_snd_client())
 
     @override
     async def stop(self) -> None:
@@ -65,6 +102,7 @@ class Handler(program.SatelliteEventHandler):
 
 program.Satellite = partial(program.Satellite, version="1.0.0")
 program.WakeStreamingSatellite = Satellite
+program.VadStreamingSatellite = OpenSatellite
 program.SatelliteEventHandler = Handler
 
 
