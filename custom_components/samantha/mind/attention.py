@@ -115,6 +115,8 @@ class Attention:
         # How often she was silent, by the registry's id of the satellite.
         self.silences: Counter[str] = Counter()
         self._listeners: list[Callable[[], None]] = []
+        # The last decision, which tells why and not about what.
+        self.last: Decision | None = None
 
     def close(self) -> None:
         """Forget everything that was heard, and follow nothing."""
@@ -161,6 +163,15 @@ class Attention:
 
         Whether she could answer it is only found out where that would tip the balance.
         """
+        self.last = self._decide(heard, language, understood)
+        return self.last
+
+    def _decide(
+        self,
+        heard: Utterance,
+        language: Language,
+        understood: Callable[[], Understood],
+    ) -> Decision:
         satellite = heard.satellite
         place = self._places.get(satellite or "", _NOWHERE)
         now = dt_util.utcnow()

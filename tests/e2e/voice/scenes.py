@@ -28,7 +28,7 @@ from .scene import (
 )
 from .stage import OPEN
 
-VOICES: Final = {"anna": "anna", "theo": "theo", "rosie": "anna"}
+VOICES: Final = {"anna": "anna", "theo": "theo", "rosie": "guest"}
 # What she says to the lines that are for her, in their order.
 ANSWERS: Final = ("turned on", "on|yes", "turned off", r"\d")
 
