@@ -21,7 +21,7 @@ from custom_components.samantha.mind.answers import Expects, read_answer
 from custom_components.samantha.mind.in_this_house import fits_her_grammar
 from custom_components.samantha.mind.phrases import Phrases, load
 
-from .figures import Figure
+from .figures import Figure, p95, summary
 from .heard import File, Line, names, read
 
 HER: Final = ("Samantha",)
@@ -212,7 +212,13 @@ def _time(judge: Judge) -> list[Figure]:
         judge(Line(_LONGEST), around)
         times.append((perf_counter() - started) * 1000)
     return [
-        Figure(name="the longest utterance", value=max(times), unit="ms", bar=5.0),
+        *summary("the longest utterance", times, "ms")[:1],
+        Figure(
+            name="the longest utterance, 95th percentile",
+            value=p95(times),
+            unit="ms",
+            bar=5.0,
+        ),
     ]
 
 

