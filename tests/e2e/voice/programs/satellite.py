@@ -27,7 +27,6 @@ from wyoming_satellite.satellite import (
     WakeStreamingSatellite,
 )
 
-
 VOICE: Final = 0.5
 """So sure that it is a voice."""
 
