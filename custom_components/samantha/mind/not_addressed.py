@@ -14,8 +14,6 @@ from .turn import Reply, Turn
 
 _LOGGER = logging.getLogger(__name__)
 
-_BECAUSE: Final = "silent_because_"
-_KEPT_SILENT: Final = "kept_silent"
 _NO_LANGUAGE: Final = Language()
 
 
@@ -53,13 +51,13 @@ async def why_silent(turn: Turn) -> Reply | None:
         return None
     because = next(
         (
-            key
+            evidence
             for evidence, weight in silence.reasons
-            if weight < 0 and (key := f"{_BECAUSE}{evidence}") in turn.phrases.replies
+            if weight < 0 and f"silent_because_{evidence}" in turn.phrases.replies
         ),
-        f"{_BECAUSE}{Evidence.FORM}",
+        Evidence.FORM,
     )
-    return turn.say(_KEPT_SILENT, reason=turn.mind.word(turn, because))
+    return turn.say(f"silent_because_{because}")
 
 
 def language_of(turn: Turn) -> Language:
