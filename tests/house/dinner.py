@@ -51,7 +51,7 @@ DINNER: Final = (
     Spoken("anna", "Stop it, both of you."),
     Spoken("rosie", "I'm full, may I get up?"),
     Spoken("anna", "Put your plate in the sink first."),
-    Spoken("theo", "Sam, what time is it?", to_her=True),
+    Spoken("theo", "Samantha, what time is it?", to_her=True),
     Spoken("anna", "Oh no, we have to leave in ten minutes."),
     Spoken("theo", "Go and get your shoes, I'll do the dishes."),
 )
