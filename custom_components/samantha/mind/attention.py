@@ -5,7 +5,7 @@ open, what she said, what was heard and met with silence, and why.
 """
 
 from collections import Counter, deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -16,11 +16,8 @@ from homeassistant.components.assist_satellite import (
 )
 from homeassistant.components.assist_satellite.entity import AssistSatelliteState
 from homeassistant.const import (
-    ATTR_DEVICE_CLASS,
     ATTR_SUPPORTED_FEATURES,
     EVENT_STATE_CHANGED,
-    STATE_PLAYING,
-    Platform,
 )
 from homeassistant.core import (
     CALLBACK_TYPE,
@@ -29,7 +26,7 @@ from homeassistant.core import (
     HomeAssistant,
     callback,
 )
-from homeassistant.helpers import device_registry as dr, entity_registry as er
+from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.event import async_call_later
 from homeassistant.util import dt as dt_util
 
@@ -40,12 +37,12 @@ from ..manners.addressee import (
     Language,
     Mode,
     Opened,
+    Room,
     Said,
     Silent,
     Understood,
     decide,
 )
-from ..manners.situation import Playing
 
 # As long as "why didn't you answer?" can be asked.
 REMEMBERED: Final = timedelta(minutes=2)
@@ -73,9 +70,10 @@ class Utterance:
 
     text: str
     satellite: str | None
-    area_id: str | None
     names: tuple[str, ...]
     answers_question: bool
+    may_answer: bool
+    room: Room
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +84,19 @@ class Heard:
     when: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What she said, and when."""
+
+    text: str
+    when: datetime
+
+
 @dataclass(slots=True)
 class _Place:
     """What is remembered of one satellite."""
 
-    hers: deque[Heard] = field(default_factory=lambda: deque(maxlen=_MOST_KEPT))
+    hers: deque[Spoken] = field(default_factory=lambda: deque(maxlen=_MOST_KEPT))
     overheard: deque[Heard] = field(default_factory=lambda: deque(maxlen=_MOST_KEPT))
     silence: tuple[datetime, Decision] | None = None
     # When she last answered here; whether she asked, and listens on.
@@ -180,9 +186,13 @@ class Attention:
             mode=self.setting(satellite).mode if satellite else Mode.WAKE_WORD,
             names=heard.names,
             answers_question=heard.answers_question,
-            hers=_aged(place.hers, now),
+            may_answer=heard.may_answer,
+            hers=_aged(
+                (Heard(language.read(one.text).words, one.when) for one in place.hers),
+                now,
+            ),
             overheard=_aged(place.overheard, now),
-            playing=self._playing(heard.area_id) if satellite else Playing.NOTHING,
+            room=heard.room,
         )
         decision = decide(heard.text, around, language)
         if not isinstance(decision, Silent):
@@ -219,19 +229,25 @@ class Attention:
         place.answered = None
 
     def note_answer(
-        self, satellite: str, words: tuple[str, ...], *, asked: bool, listens: bool
+        self, satellite: str, text: str, *, asked: bool, listens: bool
     ) -> None:
         """Remember what she says here, and whether she listens on."""
-        self.note_spoken(satellite, words)
+        self.note_spoken(satellite, text)
         place = self._remembered(satellite)
         place.answered = dt_util.utcnow()
         place.asked, place.listens = asked, listens
         # Who was answered is talked with: what they said before was no talk.
         place.overheard.clear()
 
-    def note_spoken(self, satellite: str, words: tuple[str, ...]) -> None:
+    def note_spoken(self, satellite: str, text: str) -> None:
         """Remember what is said here in her voice, so that its echo is known."""
-        self._remembered(satellite).hers.append(Heard(words, dt_util.utcnow()))
+        self._remembered(satellite).hers.append(Spoken(text, dt_util.utcnow()))
+
+    def note_question(self, satellite: str) -> None:
+        """Remember that she asks something here, unprompted, and listens on."""
+        place = self._remembered(satellite)
+        place.answered = dt_util.utcnow()
+        place.asked = place.listens = True
 
     def _opened(self, satellite: str | None) -> Opened:
         """Return how the microphone came to be open, as far as that can be told.
@@ -269,26 +285,6 @@ class Attention:
         state = self._hass.states.get(satellite)
         features = state.attributes.get(ATTR_SUPPORTED_FEATURES, 0) if state else 0
         return bool(features & AssistSatelliteEntityFeature.START_CONVERSATION)
-
-    def _playing(self, area_id: str | None) -> Playing:
-        """Return what the room listens to."""
-        if area_id is None:
-            return Playing.NOTHING
-        entities, devices = er.async_get(self._hass), dr.async_get(self._hass)
-        here = list(er.async_entries_for_area(entities, area_id))
-        for device in dr.async_entries_for_area(devices, area_id):
-            here += er.async_entries_for_device(entities, device.id)
-        found = Playing.NOTHING
-        for entry in here:
-            if entry.domain != Platform.MEDIA_PLAYER:
-                continue
-            state = self._hass.states.get(entry.entity_id)
-            if state is None or state.state != STATE_PLAYING:
-                continue
-            if state.attributes.get(ATTR_DEVICE_CLASS) == "tv":
-                return Playing.WATCHING
-            found = Playing.MUSIC
-        return found
 
     def _key(self, satellite: str) -> str | None:
         entry = er.async_get(self._hass).async_get(satellite)
@@ -349,7 +345,7 @@ def _gap(place: _Place) -> timedelta | None:
     return max((began or dt_util.utcnow()) - ended, timedelta())
 
 
-def _aged(heard: deque[Heard], now: datetime) -> tuple[Said, ...]:
+def _aged(heard: Iterable[Heard], now: datetime) -> tuple[Said, ...]:
     return tuple(
         Said(one.words, age)
         for one in heard

@@ -54,11 +54,10 @@ def _fitting(text: str, lexicon: Lexicon) -> Iterator[tuple[Mapping[str, str], b
 
     And whether some of them hold any words there are, as those of names do.
     """
-    sentence = lexicon.sentence(text)
-    for frame in lexicon.frames:
-        if not frame.only_asked and (slots := frame.match(sentence)) is not None:
+    for frame, slots in lexicon.frames.fitting(lexicon.sentence(text)):
+        if not frame.only_asked:
             yield slots, not (slots.keys() <= lexicon.keys.keys() | frame.slots.keys())
-    for match in lexicon.commands.matches(text, first=False):
+    for match in lexicon.commands.clause(text).all:
         yield match.slots, not match.slots.keys() <= lexicon.commands.lists.keys()
 
 

@@ -21,9 +21,7 @@ def listens_on(turn: Turn, reply: Reply, speech: str) -> bool:
         FollowUp.AFTER_QUESTIONS: asks,
         FollowUp.ALWAYS: asks or not turn.dismisses,
     }[follow_up]
-    known = turn.phrases.addressing
-    words = known.read(speech).words if known else ()
-    attention.note_answer(satellite, words, asked=asks, listens=listens)
+    attention.note_answer(satellite, speech, asked=asks, listens=listens)
     if turn.dismisses and not asks:
         attention.stop_listening(satellite)
     return listens

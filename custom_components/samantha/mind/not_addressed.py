@@ -1,15 +1,25 @@
 """The first steps: silence where nothing was said to her, and why there was one."""
 
+from enum import Enum, auto
 import logging
 from typing import Final
 
-from ..manners.addressee import Addressed, Evidence, Language, Stop, Understood
+from ..data import async_loaded_entry
+from ..manners.addressee import (
+    NOWHERE,
+    Addressed,
+    Evidence,
+    Language,
+    Room,
+    Stop,
+    Understood,
+)
 from .address import without_her_name
+from .answers import Meaning
 from .attention import Utterance
 from .grammar import REPEAT
 from .in_this_house import understood_in
-from .open_question import is_answer_to
-from .targets import area_heard_in
+from .open_question import answer_to
 from .turn import Reply, Turn
 
 _LOGGER = logging.getLogger(__name__)
@@ -17,18 +27,29 @@ _LOGGER = logging.getLogger(__name__)
 _NO_LANGUAGE: Final = Language()
 
 
+class _Fits(Enum):
+    """How a sentence fits a question of hers."""
+
+    NOT = auto()
+    AS_ONE_OF_FEW = auto()
+    # The question takes whatever is said for its answer.
+    AS_ANY_WOULD = auto()
+
+
 async def not_addressed(turn: Turn) -> Reply | None:
     """Stay silent where what was heard was not meant for her; keep nothing of it."""
     attention = turn.mind.attention
     satellite = turn.heard.satellite_id
     language = language_of(turn)
+    fits = _fits_question(turn)
     decision = attention.decide(
         Utterance(
             text=turn.text,
             satellite=satellite,
-            area_id=area_heard_in(turn.hass, satellite, turn.heard.device_id),
             names=turn.mind.settings.names,
-            answers_question=_answers_question(turn),
+            answers_question=fits is _Fits.AS_ONE_OF_FEW,
+            may_answer=fits is _Fits.AS_ANY_WOULD,
+            room=_room(turn),
         ),
         language,
         lambda: _understood(turn, language),
@@ -66,14 +87,23 @@ def language_of(turn: Turn) -> Language:
     return known if known and turn.phrases.speaks(turn.heard.language) else _NO_LANGUAGE
 
 
-def _answers_question(turn: Turn) -> bool:
+def _fits_question(turn: Turn) -> _Fits:
+    """Return how a sentence fits the question that is open here."""
     question = turn.mind.questions.waiting().get(turn.place)
     if question is None:
-        return False
+        return _Fits.NOT
+    if (answer := answer_to(question, turn)) is not None:
+        anything = answer.meaning is Meaning.ANYTHING
+        return _Fits.AS_ANY_WOULD if anything else _Fits.AS_ONE_OF_FEW
     text = _unnamed(turn)
-    return is_answer_to(question, turn) or (
-        turn.phrases.understand(text, turn.mind.settings.names) == REPEAT
-    )
+    repeat = turn.phrases.understand(text, turn.mind.settings.names) == REPEAT
+    return _Fits.AS_ONE_OF_FEW if repeat else _Fits.NOT
+
+
+def _room(turn: Turn) -> Room:
+    """Return what is known of the room, as the manners of her voice know it."""
+    entry = async_loaded_entry(turn.hass)
+    return entry.runtime_data.voice.room(turn.place) if entry else NOWHERE
 
 
 def _understood(turn: Turn, language: Language) -> Understood:

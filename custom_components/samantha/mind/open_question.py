@@ -61,11 +61,9 @@ async def stray_code(turn: Turn) -> Reply | None:
     return turn.say("not_asked")
 
 
-def is_answer_to(question: OpenQuestion, turn: Turn) -> bool:
-    """Return whether a sentence would be taken as the answer to a question here."""
-    if _answers_somebody_else(turn):
-        return False
-    return _answer_to(question, turn) is not None
+def answer_to(question: OpenQuestion, turn: Turn) -> Answer | None:
+    """Return what a sentence would be taken for as the answer to a question here."""
+    return None if _answers_somebody_else(turn) else _answer_to(question, turn)
 
 
 def _answer_to(question: OpenQuestion, turn: Turn) -> Answer | None:

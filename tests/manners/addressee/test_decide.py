@@ -14,6 +14,7 @@ from custom_components.samantha.manners.addressee import (
     Language,
     Mode,
     Opened,
+    Room,
     Said,
     Silent,
     Stop,
@@ -154,10 +155,10 @@ def test_echo(english: Language, around: Circumstances) -> None:
 @pytest.mark.parametrize(
     ("better", "worse"),
     [
-        (NATURAL, replace(NATURAL, playing=Playing.WATCHING)),
-        (NATURAL, replace(NATURAL, on_call=True)),
-        (replace(NATURAL, people=1), NATURAL),
-        (NATURAL, replace(NATURAL, people=4)),
+        (NATURAL, replace(NATURAL, room=Room(playing=Playing.WATCHING))),
+        (NATURAL, replace(NATURAL, room=Room(on_call=True))),
+        (replace(NATURAL, room=Room(people=1)), NATURAL),
+        (NATURAL, replace(NATURAL, room=Room(people=4))),
         (SPOKE, NATURAL),
         (ASKED, SPOKE),
         (NATURAL, replace(NATURAL, overheard=(Said(("so", "what"), 9.0),))),
@@ -177,6 +178,37 @@ def test_circumstances(
         decide(said, better, english).probability
         > decide(said, worse, english).probability
     )
+
+
+@pytest.mark.parametrize(
+    ("around", "said", "answered"),
+    [
+        (replace(ASKED, mode=Mode.WAKE_WORD), TALK[0], True),
+        (replace(ASKED, mode=Mode.WAKE_WORD), "Thanks for watching!", False),
+        (replace(WOKEN, opened=Opened.WAKE_WORD), TALK[0], False),
+        (ASKED, TALK[0], False),
+        (replace(ASKED, mode=Mode.BY_NAME), TALK[0], False),
+        (NATURAL, TALK[0], False),
+    ],
+)
+def test_any_answer(
+    english: Language, around: Circumstances, said: str, *, answered: bool
+) -> None:
+    """What takes any answer makes none of talk, unless the microphone opened for it."""
+    decision = decide(said, replace(around, may_answer=True), english)
+    assert isinstance(decision, Addressed) == answered
+
+
+def test_echo_is_no_answer(english: Language) -> None:
+    """Her own question heard back is not its answer, though anything would be."""
+    said = "What would you like to have for dinner tonight?"
+    around = replace(
+        ASKED,
+        mode=Mode.WAKE_WORD,
+        may_answer=True,
+        hers=(Said(english.read(said).words, 1.0),),
+    )
+    assert isinstance(decide(said, around, english), Silent)
 
 
 def test_unknown_language() -> None:
@@ -215,6 +247,7 @@ AROUND: Final = st.builds(
     mode=st.sampled_from(Mode),
     names=st.just(NAMES),
     answers_question=st.booleans(),
+    may_answer=st.booleans(),
     understood=st.sampled_from(Understood),
     hers=st.lists(
         st.builds(
@@ -228,9 +261,12 @@ AROUND: Final = st.builds(
         ),
         max_size=2,
     ).map(tuple),
-    people=st.one_of(st.none(), st.integers(0, 4)),
-    playing=st.sampled_from(Playing),
-    on_call=st.booleans(),
+    room=st.builds(
+        Room,
+        people=st.one_of(st.none(), st.integers(0, 4)),
+        playing=st.sampled_from(Playing),
+        on_call=st.booleans(),
+    ),
 )
 
 

@@ -23,6 +23,7 @@ from .echo import is_echo, is_said_again
 from .evidence import Evidence
 from .form import core_of, form_of
 from .names import Ear, Likeness, Naming, Use, naming_of
+from .room import NOWHERE, Room, room_of
 from .weights import (
     FORM_LEAST,
     MOST_TALK,
@@ -35,6 +36,7 @@ from .weights import (
 from .wordlists import Heard, WordLists, Words, read_plainly
 
 __all__ = [
+    "NOWHERE",
     "Addressed",
     "Circumstances",
     "Decision",
@@ -45,12 +47,14 @@ __all__ = [
     "Likeness",
     "Mode",
     "Opened",
+    "Room",
     "Said",
     "Silent",
     "Stop",
     "Understood",
     "WordLists",
     "decide",
+    "room_of",
 ]
 
 
@@ -186,6 +190,8 @@ def _weigh(
         found += _around(naming, circumstances)
     if circumstances.answers_question:
         found.append(Evidence.ANSWERS_HER)
+    elif _may_answer(circumstances):
+        found.append(Evidence.MAY_ANSWER)
     if understood := _UNDERSTOOD.get(circumstances.understood):
         found.append(understood)
     if is_said_again(naming.rest, circumstances.overheard):
@@ -206,6 +212,15 @@ def _weigh(
     return weighed
 
 
+def _may_answer(circumstances: Circumstances) -> bool:
+    """Return whether the microphone was opened for any answer at all."""
+    return (
+        circumstances.may_answer
+        and circumstances.opened is Opened.AFTER_QUESTION
+        and circumstances.mode is Mode.WAKE_WORD
+    )
+
+
 def _around(naming: Naming, circumstances: Circumstances) -> list[Evidence]:
     """Return the evidence beside the words, which her name makes needless."""
     found: list[Evidence] = []
@@ -219,10 +234,10 @@ def _around(naming: Naming, circumstances: Circumstances) -> list[Evidence]:
         if _talk(circumstances):
             found.append(Evidence.TALK_GOES_ON)
     around = {
-        Evidence.WATCHING: circumstances.playing is Playing.WATCHING,
-        Evidence.ON_A_CALL: circumstances.on_call,
-        Evidence.ALONE: circumstances.people == 1,
-        Evidence.COMPANY: (circumstances.people or 0) > 1,
+        Evidence.WATCHING: circumstances.room.playing is Playing.WATCHING,
+        Evidence.ON_A_CALL: circumstances.room.on_call,
+        Evidence.ALONE: circumstances.room.people == 1,
+        Evidence.COMPANY: (circumstances.room.people or 0) > 1,
     }
     return [*found, *(evidence for evidence, is_so in around.items() if is_so)]
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ..situation import Playing
+from .room import NOWHERE, Room
 
 
 class Mode(StrEnum):
@@ -69,12 +69,11 @@ class Circumstances:
     names: tuple[str, ...] = ()
     # A question of hers waits for an answer here, and this is one.
     answers_question: bool = False
+    # A question of hers waits for an answer here, and anything at all would be one.
+    may_answer: bool = False
     understood: Understood = Understood.NOTHING
     # What she said here in the last minute or so, for the echo of it.
     hers: tuple[Said, ...] = ()
     # What was heard here and met with silence.
     overheard: tuple[Said, ...] = ()
-    # People known to be in the room; None where nothing tells.
-    people: int | None = None
-    playing: Playing = Playing.NOTHING
-    on_call: bool = False
+    room: Room = NOWHERE

@@ -20,6 +20,7 @@ class Evidence(StrEnum):
     NAME_MISSING = "name_missing"
     # What it is to her.
     ANSWERS_HER = "answers_her"
+    MAY_ANSWER = "may_answer"
     ABOUT_A_SILENCE = "about_a_silence"
     IN_HER_GRAMMAR = "in_her_grammar"
     IN_THIS_HOUSE = "in_this_house"

@@ -24,6 +24,8 @@ WEIGHTS: Final[Mapping[Evidence, float]] = {
     Evidence.TALKED_ABOUT: -1.0,
     Evidence.NAME_MISSING: -20.0,
     Evidence.ANSWERS_HER: 12.0,
+    # More than any form, less than her own voice or nobody's.
+    Evidence.MAY_ANSWER: 6.0,
     Evidence.ABOUT_A_SILENCE: 6.0,
     Evidence.IN_HER_GRAMMAR: 1.5,
     Evidence.IN_THIS_HOUSE: 5.0,
