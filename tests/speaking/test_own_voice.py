@@ -55,15 +55,18 @@ async def test_echo(house: House, room: str, *, answered: bool) -> None:
     assert bool(await house.talk(ORDER, house.kitchen)) == answered
 
 
+async def _ask(house: House, **data: Any) -> Any:
+    return await house.act("ask", question="What shall we eat?", answers=[], **data)
+
+
 async def asked(house: House, *said: str, **data: Any) -> Any:
-    """Ask something that takes any answer; return what came of it."""
-    asking = asyncio.create_task(
-        house.act("ask", question="What shall we eat?", answers=[], **data)
-    )
+    """Ask something that takes any answer; return what was taken for it."""
+    asking = asyncio.create_task(_ask(house, **data))
     await house.until(lambda: bool(house.kitchen.heard))
     for text in said:
         await house.talk(text, house.kitchen)
-    return (await asking)["sentence"]
+    answered: dict[str, Any] = await asking
+    return answered["sentence"]
 
 
 async def test_talk_is_no_answer(house: House) -> None:
