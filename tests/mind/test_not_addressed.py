@@ -284,9 +284,9 @@ async def test_said_again(
     """What is said to her again has been said to her."""
     await choose("natural")
     kitchen = start_talk(satellite=KITCHEN)
-    first = await kitchen("make it cosy in here")
+    first = await kitchen("warmer over there")
     freezer.tick(60)
-    again = await kitchen("make it cosy in here")
+    again = await kitchen("warmer over there")
     assert (first.speech, bool(again.speech)) == ("", True)
 
 

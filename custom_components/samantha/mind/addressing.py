@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from ..manners.addressee import Ear, Language, WordLists
+from ..manners.addressee import Ear, Language, Wording, WordLists
 from .hearing import Hearing
 from .sounds import Sounds, likeness, spoken
 
@@ -11,16 +11,21 @@ from .sounds import Sounds, likeness, spoken
 _OTHER_BEGINNING: Final = 0.12
 
 
-def read_addressing(content: Mapping[str, Any], hearing: Hearing | None) -> Language:
+def read_addressing(
+    content: Mapping[str, Any], hearing: Hearing | None, wording: bytes | None = None
+) -> Language:
     """Read a language's `addressing.yaml`; what it sounds like helps to hear names.
+
+    `wording` is its `wording.bin`, where it has one.
 
     Raises:
         KeyError: a part is missing.
 
     """
     lists = WordLists.from_dict(content)
+    trained = Wording.from_bytes(wording) if wording else None
     if hearing is None:
-        return Language(lists)
+        return Language(lists, wording=trained)
     sounds = hearing.sounds
     return Language(
         lists,
@@ -28,6 +33,7 @@ def read_addressing(content: Mapping[str, Any], hearing: Hearing | None) -> Lang
             likeness=lambda piece, name: _alike(piece, name, sounds),
             ordinary=lists.known | hearing.ordinary,
         ),
+        trained,
     )
 
 

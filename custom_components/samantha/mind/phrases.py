@@ -149,7 +149,7 @@ def load(language: str) -> Phrases:
     # The rules by which numbers are read come from a file, at the first number.
     get_rbnf_engine(language)
     hearing = _hearing(folder / "hearing.yaml")
-    addressing = _addressing(folder / "addressing.yaml")
+    addressing = _addressing(folder)
     return Phrases(
         language=language,
         grammar=Intents.from_dict(companion),
@@ -185,7 +185,9 @@ def load(language: str) -> Phrases:
         ),
         house=load_lexicon(folder),
         hearing=hearing,
-        addressing=read_addressing(addressing, hearing) if addressing else None,
+        addressing=read_addressing(addressing, hearing, _wording(folder))
+        if addressing
+        else None,
     )
 
 
@@ -198,9 +200,16 @@ def _hearing(path: Path) -> Hearing | None:
     return Hearing.from_dict(_read(path)) if path.exists() else None
 
 
-def _addressing(path: Path) -> dict[str, Any]:
+def _addressing(folder: Path) -> dict[str, Any]:
     """Read the words that tell who is spoken to, which not every folder has."""
+    path = folder / "addressing.yaml"
     return _read(path) if path.exists() else {}
+
+
+def _wording(folder: Path) -> bytes | None:
+    """Read what was learned of wordings, which a language may have beside them."""
+    path = folder / "wording.bin"
+    return path.read_bytes() if path.exists() else None
 
 
 def _read(path: Path) -> dict[str, Any]:

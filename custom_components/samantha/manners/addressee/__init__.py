@@ -33,6 +33,7 @@ from .weights import (
     TALK_LASTS,
     WEIGHTS,
 )
+from .wording import Wording
 from .wordlists import Heard, WordLists, Words, read_plainly
 
 __all__ = [
@@ -53,6 +54,7 @@ __all__ = [
     "Stop",
     "Understood",
     "WordLists",
+    "Wording",
     "decide",
     "room_of",
 ]
@@ -64,6 +66,7 @@ class Language:
 
     lists: WordLists | None = None
     ear: Ear | None = None
+    wording: Wording | None = None
 
     def read(self, text: str) -> Heard:
         """Return the words of a text, as they are compared."""
@@ -101,6 +104,9 @@ type Decision = Addressed | Silent | Stop
 
 _FOLLOW_UPS: Final = frozenset({Opened.AFTER_QUESTION, Opened.AFTER_STATEMENT})
 _OPEN: Final = _FOLLOW_UPS | {Opened.OPEN_MICROPHONE}
+# Where the wording tells most of what is to be told. An answer may be worded anyhow:
+# after her question, it only speaks for a sentence.
+_WORDED: Final = frozenset({*_OPEN, Opened.GROUP_TEXT})
 # "[Music]", "(laughter)": a sound, described.
 _IN_BRACKETS: Final = re.compile(r"\s*[\[(*♪][^\[\]()]*[\])*♪.]*\s*")
 _PRIORS: Final[Mapping[Opened, Evidence]] = {
@@ -205,10 +211,7 @@ def _weigh(
     weighed = {evidence: WEIGHTS[evidence] for evidence in found}
     if Evidence.TALK_GOES_ON in weighed:
         weighed[Evidence.TALK_GOES_ON] *= _talk(circumstances)
-    if language.lists is not None:
-        weighed.update(
-            _weigh_form(form_of(naming.rest, language.lists), circumstances.opened)
-        )
+    weighed.update(_weigh_words(naming.rest, circumstances.opened, language))
     return weighed
 
 
@@ -246,6 +249,22 @@ def _talk(circumstances: Circumstances) -> int:
     """Return how much talk was just heard here, as far as it counts."""
     recent = sum(said.age <= TALK_LASTS for said in circumstances.overheard)
     return min(recent, MOST_TALK)
+
+
+def _weigh_words(
+    words: Words, opened: Opened, language: Language
+) -> dict[Evidence, float]:
+    """Weigh the form of a sentence and, beside what it tells, how it is worded."""
+    if language.lists is None:
+        return {}
+    form = form_of(words, language.lists)
+    weighed = _weigh_form(form, opened)
+    if language.wording is not None and opened in _WORDED:
+        score = language.wording.score(words, form, language.lists)
+        beside = score - sum(weighed.values())
+        if opened is not Opened.AFTER_QUESTION or beside > 0:
+            weighed[Evidence.WORDING] = beside
+    return weighed
 
 
 def _weigh_form(

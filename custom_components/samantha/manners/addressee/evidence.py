@@ -33,6 +33,8 @@ class Evidence(StrEnum):
     ON_A_CALL = "on_a_call"
     ALONE = "alone"
     COMPANY = "company"
+    # How it is worded, beside what its form already tells.
+    WORDING = "wording"
     # The form of the sentence: what it begins as.
     BEGINS_AS_ORDER = "begins_as_order"
     BEGINS_AS_MAYBE_ORDER = "begins_as_maybe_order"

@@ -6,7 +6,7 @@ from enum import Enum
 from typing import Final
 
 from .form import core_of, opening_of
-from .wordlists import Heard, Opening, WordLists, Words
+from .wordlists import Heard, Kind, Opening, WordLists, Words
 
 # Says how alike two pieces of speech sound, from 0 to 1.
 type Likeness = Callable[[Words, Words], float]
@@ -170,9 +170,16 @@ def _opens_a_topic(heard: Heard, start: int, end: int, lists: WordLists | None) 
         return True
     if lists is None:
         return False
+    then = words[end + 1 :]
     if words[end] in lists.helping:
-        then = words[end + 1 :]
-        return len(then) <= 1 or then[0] in lists.of_a_topic
+        # "Is a window open" asks, whatever stands before it.
+        return len(then) <= 1 or (
+            then[0] in lists.of_a_topic
+            and not lists.kinds[Kind.HOUSE_THING].intersection(then[1:2])
+        )
+    # "And the bedroom?" goes on from her last answer.
+    if len(then) <= _SHORT and lists.openings[Opening.JOINED].prefix(words[end:]):
+        return False
     return words[end] in lists.after_a_topic
 
 

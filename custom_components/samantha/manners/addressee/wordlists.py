@@ -12,6 +12,9 @@ type Words = tuple[str, ...]
 MOST_WORDS: Final = 60
 _MOST_LETTERS: Final = 1_200
 
+_ANY: Final = "_"
+_A_NUMBER: Final = "1"
+
 _WORD: Final = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*")
 _SPLIT_SHORT_FORM: Final = re.compile(r"\b(\w+) ?' ?(t|s|m|d|re|ve|ll)\b")
 _SPLIT_NOT: Final = re.compile(r"\b(\w+) n't\b")
@@ -116,6 +119,7 @@ class WordLists:
     phantoms: PhraseSet
     phantom_openings: PhraseSet
     why_silent: PhraseSet
+    classes: Mapping[str, str]
 
     @classmethod
     def from_dict(cls, content: Mapping[str, Any]) -> Self:
@@ -163,6 +167,11 @@ class WordLists:
             phantoms=phrases("phantoms"),
             phantom_openings=phrases("phantom_openings"),
             why_silent=phrases("why_silent"),
+            classes=_classes(
+                {opening: phrases(opening.value) for opening in Opening},
+                {kind: single(kind.value) for kind in Kind},
+                single("joining_words"),
+            ),
         )
 
     @property
@@ -175,6 +184,10 @@ class WordLists:
         return frozenset(
             word for group in phrases for phrase in group.phrases for word in phrase
         ).union(*self.kinds.values(), self.helping, self.of_a_topic, self.nods)
+
+    def class_of(self, word: str) -> str:
+        """Return what stands for a word where only its class counts."""
+        return self.classes.get(word) or (_A_NUMBER if word.isdecimal() else _ANY)
 
     def read(self, text: str) -> Heard:
         """Return the words of a text, folded, with short forms written out."""
@@ -212,6 +225,22 @@ def _read(text: str, written_out: Callable[[str], Words]) -> Heard:
             endings.add(len(words) + 1)
         words.extend(meant)
     return Heard(tuple(words[:MOST_WORDS]), frozenset(breaks), frozenset(endings))
+
+
+def _classes(
+    openings: Mapping[Opening, PhraseSet],
+    kinds: Mapping[Kind, frozenset[str]],
+    joining: frozenset[str],
+) -> dict[str, str]:
+    """Return the class of each word: its kind, or what it opens, or itself."""
+    classes = {word: word for word in joining}
+    for opening, phrases in reversed(tuple(openings.items())):
+        for phrase in phrases.phrases:
+            if len(phrase) == 1:
+                classes[phrase[0]] = opening.value
+    for kind, words in reversed(tuple(kinds.items())):
+        classes |= dict.fromkeys(words, kind.value)
+    return classes
 
 
 def _phrases(listed: str) -> list[Words]:
