@@ -21,7 +21,7 @@ from .turn import Turn
 # A timer's slot with a sentence that is carried out when its time has come.
 COMMAND_FOR_LATER: Final = "conversation_command"
 
-_ONLY_READS: Final = frozenset(
+READS_ONLY: Final = frozenset(
     {
         intent.INTENT_GET_CURRENT_DATE,
         intent.INTENT_GET_CURRENT_TIME,
@@ -84,9 +84,9 @@ async def would_act(turn: Turn) -> bool:
     """Return whether the agent would do more than answer if it were asked now."""
     result = await recognize(turn)
     if result is not None and not result.unmatched_entities:
-        return result.intent.name not in _ONLY_READS
+        return result.intent.name not in READS_ONLY
     frames = await _frames(turn)
-    return frames is None or any(frame.intent not in _ONLY_READS for frame in frames)
+    return frames is None or any(frame.intent not in READS_ONLY for frame in frames)
 
 
 async def foresee_intent(
