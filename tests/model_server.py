@@ -9,7 +9,7 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Seque
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 import json
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any, Final
 
 MODEL: Final = "scripted"
@@ -26,7 +26,9 @@ class Request:
     path: str
     headers: dict[str, str]
     body: bytes
+    # The moment, by the clock and by the time that this process has worked.
     at: float
+    worked: float
 
     @property
     def data(self) -> Any:
@@ -281,7 +283,7 @@ async def _read(reader: asyncio.StreamReader) -> Request | None:
         name, _, value = line.decode().partition(":")
         headers[name.strip().lower()] = value.strip()
     body = await reader.readexactly(int(headers.get("content-length", 0)))
-    return Request(method, path, headers, body, perf_counter())
+    return Request(method, path, headers, body, perf_counter(), process_time())
 
 
 def _respond(writer: Writer, code: int, body: bytes) -> None:

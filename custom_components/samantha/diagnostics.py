@@ -24,4 +24,5 @@ async def async_get_config_entry_diagnostics(
         | {CONF_UNCONFIRMED: len(entry.options.get(CONF_UNCONFIRMED, ()))},
         "store": asdict(await data.store.statistics()),
         "turns": dict(data.mind.turns),
+        "models": data.mind.models.figures(),
     }

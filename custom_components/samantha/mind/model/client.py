@@ -103,25 +103,26 @@ class Endpoint:
     ) -> AsyncGenerator[Piece]:
         """Answer the messages, piece by piece; tool calls come last, complete."""
         settings = self._settings
-        request: dict[str, Any] = {
-            "model": settings.model,
+        # Messages and tools are in the protocol's form already. As parameters, the
+        # library would walk through them, for longer than the rest of a turn takes.
+        body: dict[str, Any] = {
             "messages": messages,
-            "stream": True,
             "stream_options": {"include_usage": True},
             PRESETS.get(settings.preset, PRESETS[OTHER]).limit: _MOST_TOKENS,
         }
         if tools:
-            request["tools"] = tools
+            body["tools"] = tools
         client = await self._connected()
         end = monotonic() + max(WHOLE_TIMEOUT, settings.patience)
         first = monotonic() + settings.patience
         with _failures():
             async with asyncio.timeout(settings.patience):
-                stream = cast(
-                    "openai.AsyncStream[ChatCompletionChunk]",
-                    await client.chat.completions.create(
-                        **request, timeout=_timeout(settings.patience)
-                    ),
+                stream = await client.chat.completions.create(
+                    model=settings.model,
+                    messages=(),
+                    stream=True,
+                    extra_body=body,
+                    timeout=_timeout(settings.patience),
                 )
         answer = _Answer()
         try:

@@ -5,7 +5,7 @@ from contextlib import aclosing
 from dataclasses import dataclass, field
 import logging
 from time import monotonic
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from homeassistant.components.conversation import Content
 from homeassistant.core import Context, HomeAssistant, callback
@@ -179,6 +179,29 @@ class Models:
         mind = self._entry.runtime_data.mind
         phrases = await mind.async_phrases(language)
         return phrases.model.prompt["wording"].replace("{name}", mind.settings.name)
+
+    def figures(self) -> dict[str, Any]:
+        """Return what helps to find a fault: no address, no key, no names."""
+        return {
+            "costs": {
+                "tokens_in": self.costs.tokens_in,
+                "tokens_out": self.costs.tokens_out,
+                "answers_local": self.costs.answers_local,
+                "answers_model": self.costs.answers_model,
+                "first_word": self.costs.first_word,
+            },
+            "models": [
+                {
+                    "preset": kept.settings.preset,
+                    "position": kept.settings.position,
+                    "patience": kept.settings.patience,
+                    "tools": len(kept.settings.tools),
+                    "down": kept.breaker.down,
+                    "failures": kept.breaker.failures,
+                }
+                for kept in self._kept.values()
+            ],
+        }
 
     def tool(self, name: str) -> llm.Tool | None:
         """Return a tool that is offered now."""

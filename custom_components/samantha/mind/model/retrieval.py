@@ -12,8 +12,12 @@ from typing import Final
 from .words_of import alike, grams_of, words_of
 
 # A word that more entities have is only used to tell candidates apart.
-_COMMON: Final = 200
-_MOST_CANDIDATES: Final = 400
+_COMMON: Final = 100
+_MOST_CANDIDATES: Final = 150
+# Of entities that only common words find, a few of each pair of these are looked at.
+_MOST_COMMON: Final = 4
+_FEW: Final = 20
+_SEARCHED: Final = 2_000
 _MOST_LIKE: Final = 6
 _LEAST_ALIKE: Final = 0.55
 _MOST_WORDS: Final = 40
@@ -106,14 +110,24 @@ class Retrieval:
 
         """
         asked = [
-            self._like(word) for word in dict.fromkeys(words_of(text)[:_MOST_WORDS])
+            [
+                (self._having[word], likeness * self._rarity(word))
+                for word, likeness in like.items()
+            ]
+            for word in dict.fromkeys(words_of(text)[:_MOST_WORDS])
+            if (like := self._like(word))
         ]
-        asked = [like for like in asked if like]
         scores: dict[str, float] = {}
         for entity_id in self._candidates(asked, area_id, recent):
             if within is not None and entity_id not in within:
                 continue
-            score = sum(self._worth(like, entity_id) for like in asked)
+            score = 0.0
+            for like in asked:
+                worth = 0.0
+                for having, value in like:
+                    if value > worth and entity_id in having:
+                        worth = value
+                score += worth
             if area_id and self.items[entity_id].area_id == area_id:
                 score *= _NEAR
             if entity_id in recent:
@@ -129,41 +143,26 @@ class Retrieval:
 
     def _candidates(
         self,
-        asked: Sequence[Mapping[str, float]],
+        asked: Sequence[Sequence[tuple[Mapping[str, None], float]]],
         area_id: str | None,
         recent: Sequence[str],
     ) -> dict[str, None]:
         """Return what is worth a closer look; never more than a fixed number."""
         found = dict.fromkeys(one for one in recent if one in self.items)
-        words = sorted(
-            {word for like in asked for word in like},
-            key=lambda word: len(self._having[word]),
-        )
-        common = [word for word in words if len(self._having[word]) > _COMMON]
-        for word in words:
-            if word in common or len(found) >= _MOST_CANDIDATES:
+        groups = sorted((having for like in asked for having, _ in like), key=len)
+        common = [having for having in groups if len(having) > _COMMON]
+        for having in groups[: len(groups) - len(common)]:
+            if len(found) >= _MOST_CANDIDATES:
                 break
-            found.update(self._having[word])
-        if common:
-            here = self.by_area.get(area_id or "", ())
-            found.update(dict.fromkeys(islice(here, _COMMON)))
-            for place, word in enumerate(common[:4]):
-                having = self._having[word]
-                for other in common[place + 1 : 4]:
-                    both = (one for one in having if one in self._having[other])
-                    found.update(dict.fromkeys(islice(islice(both, 0, None), 50)))
-                found.update(islice(((one, None) for one in having), 20))
-        return dict(islice(found.items(), _MOST_CANDIDATES * 2))
-
-    def _worth(self, like: Mapping[str, float], entity_id: str) -> float:
-        return max(
-            (
-                likeness * self._rarity(word)
-                for word, likeness in like.items()
-                if entity_id in self._having[word]
-            ),
-            default=0.0,
-        )
+            found.update(having)
+        here = self.by_area.get(area_id or "", ()) if common else ()
+        found.update(dict.fromkeys(islice(here, _COMMON)))
+        for place, having in enumerate(common[:_MOST_COMMON]):
+            found.update(dict.fromkeys(islice(having, _FEW)))
+            for other in common[place + 1 : _MOST_COMMON]:
+                both = (one for one in islice(having, _SEARCHED) if one in other)
+                found.update(dict.fromkeys(islice(both, _FEW)))
+        return found
 
     def _rarity(self, word: str) -> float:
         return log(1 + len(self.items) / len(self._having[word]))

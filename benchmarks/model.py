@@ -1,0 +1,294 @@
+"""What a turn with a model costs before the request, beside an agent of core.
+
+Both ask the same scripted server, in one process, in houses of three sizes. The tools
+of both come from Home Assistant, so messages are counted without them.
+"""
+
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+import json
+import logging
+from pathlib import Path
+from statistics import median
+import tempfile
+from time import perf_counter, process_time
+from typing import Any, Final
+
+from homeassistant import bootstrap
+from homeassistant.components.conversation.agent_manager import async_converse
+from homeassistant.components.homeassistant.exposed_entities import async_expose_entity
+from homeassistant.core import Context, HomeAssistant
+from homeassistant.helpers import area_registry as ar, entity_registry as er
+from homeassistant.runner import RuntimeConfig
+
+from custom_components.samantha.mind.model.sentences import Sentences
+from tests.house.folder import install_samantha
+from tests.model_server import MODEL, ModelServer, model_server, says
+
+from .figures import Figure, p95
+from .names import ROOMS
+
+SIZES: Final = (50, 500, 5_000)
+TURNS: Final = 12
+CONVERSATIONS: Final = 4
+HERS: Final = "conversation.samantha"
+BAR_BYTES: Final = 8_000
+BAR_MS: Final = 10.0
+BAR_GROWTH: Final = 1.2
+BAR_SENTENCE_MS: Final = 2.0
+TABLE: Final = Path(__file__).parents[1] / "docs" / "models-cost.md"
+
+# A model's business: nobody understands these without one.
+SAID: Final = (
+    "what would be a cosy light in the {room} for reading tonight",
+    "my aunt is coming over, which lamps around the {room} would suit her",
+    "I feel a bit low, any idea what to do in the {room}",
+    "tell me something funny about the {room} window",
+)
+DOMAINS: Final = {
+    "light": "light",
+    "lamp": "light",
+    "spots": "light",
+    "blind": "cover",
+    "shutter": "cover",
+    "curtain": "cover",
+    "switch": "switch",
+    "plug": "switch",
+    "socket": "switch",
+    "window": "binary_sensor",
+    "door": "binary_sensor",
+    "motion": "binary_sensor",
+    "speaker": "media_player",
+    "thermostat": "climate",
+    "temperature": "sensor",
+    "humidity": "sensor",
+}
+
+
+async def measure() -> list[Figure]:
+    """Return bytes and milliseconds of both, at each size."""
+    logging.disable(logging.WARNING)
+    figures: list[Figure] = []
+    times: dict[int, float] = {}
+    async with model_server(says("How about the lamp.")) as server, _home() as hass:
+        theirs = await _add_llama_cpp(hass, server)
+        await _add_samantha(hass, server)
+        furnished = 0
+        for size in SIZES:
+            _furnish(hass, range(furnished, size))
+            furnished = size
+            await hass.async_block_till_done(wait_background_tasks=True)
+            for name, agent in (("llama_cpp", theirs), ("Samantha", HERS)):
+                taken, worked, sizes = await _talk(hass, server, agent)
+                mine = agent == HERS
+                figures += [
+                    Figure(
+                        name=f"{name}, {size} entities, messages after ten turns",
+                        value=max(sizes),
+                        unit="bytes",
+                        bar=BAR_BYTES if mine else None,
+                    ),
+                    Figure(
+                        name=f"{name}, {size} entities, before the request, median",
+                        value=median(taken),
+                        unit="ms",
+                        bar=BAR_MS if mine else None,
+                    ),
+                    Figure(
+                        name=f"{name}, {size} entities, before the request, p95",
+                        value=p95(taken),
+                        unit="ms",
+                        bar=BAR_MS if mine else None,
+                    ),
+                    Figure(
+                        name=f"{name}, {size} entities, processor time, median",
+                        value=median(worked),
+                        unit="ms",
+                    ),
+                    Figure(
+                        name=f"{name}, {size} entities, processor time, p95",
+                        value=p95(worked),
+                        unit="ms",
+                    ),
+                ]
+                if mine:
+                    times[size] = median(taken)
+    figures.append(
+        Figure(
+            name="Samantha, growth from 50 to 5000 entities",
+            value=times[SIZES[-1]] / times[SIZES[0]],
+            unit="ratio",
+            bar=BAR_GROWTH,
+        )
+    )
+    figures.append(
+        Figure(
+            name="a completed sentence passed on, p95",
+            value=p95(_sentences()),
+            unit="ms",
+            bar=BAR_SENTENCE_MS,
+        )
+    )
+    return figures
+
+
+def write(figures: list[Figure]) -> None:
+    """Write the table."""
+    rows = {figure.name: figure for figure in figures}
+    lines = [
+        "# What a turn with a model costs before it is sent",
+        "",
+        "Written by `script/bench model --write`. Both agents ask the same scripted",
+        "server in one process. Messages are those of a conversation of twelve turns,",
+        "the largest; the tools come on top, for both. The time is from the sentence",
+        "to the request's arrival, with all that is tried without a model.",
+        "",
+        "| entities | | messages | median | 95th percentile |",
+        "|---|---|---|---|---|",
+    ]
+    for size in SIZES:
+        for name in ("llama_cpp", "Samantha"):
+            start = f"{name}, {size} entities"
+            sent = rows[f"{start}, messages after ten turns"].value
+            middle = rows[f"{start}, before the request, median"].value
+            high = rows[f"{start}, before the request, p95"].value
+            lines.append(
+                f"| {size} | {name} | {sent / 1000:.1f} kB |"
+                f" {middle:.1f} ms | {high:.1f} ms |"
+            )
+    growth = rows["Samantha, growth from 50 to 5000 entities"].value
+    passed = rows["a completed sentence passed on, p95"].value
+    lines += [
+        "",
+        f"From 50 to 5,000 entities her time grows to {growth:.2f} times. A completed",
+        f"sentence is passed on within {passed:.2f} ms (95th percentile).",
+        "",
+    ]
+    TABLE.write_text("\n".join(lines))
+
+
+@asynccontextmanager
+async def _home() -> AsyncGenerator[HomeAssistant]:
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        (folder / "configuration.yaml").write_text(
+            "homeassistant:\n  language: en\nconversation:\nassist_pipeline:\n"
+        )
+        install_samantha(folder)
+        hass = await bootstrap.async_setup_hass(
+            RuntimeConfig(config_dir=str(folder), skip_pip=True, log_no_color=True)
+        )
+        if hass is None:
+            message = "Home Assistant did not start"
+            raise RuntimeError(message)
+        await hass.async_start()
+        await hass.async_block_till_done()
+        try:
+            yield hass
+        finally:
+            await hass.async_stop(force=True)
+
+
+def _furnish(hass: HomeAssistant, numbers: range) -> None:
+    """Expose more entities; a larger house has more rooms, not fuller ones."""
+    entities = er.async_get(hass)
+    things = list(DOMAINS)
+    for number in numbers:
+        floor, place = divmod(number // len(things), len(ROOMS))
+        room = f"{ROOMS[place]} {floor + 1}" if floor else ROOMS[place]
+        area = ar.async_get(hass).async_get_or_create(room)
+        thing = things[number % len(things)]
+        entry = entities.async_get_or_create(
+            DOMAINS[thing],
+            "bench",
+            f"{number}",
+            suggested_object_id=f"{room} {thing}",
+            original_name=f"{room} {thing}",
+        )
+        entities.async_update_entity(entry.entity_id, area_id=area.id)
+        hass.states.async_set(
+            entry.entity_id, "off", {"friendly_name": f"{room} {thing}"}
+        )
+        async_expose_entity(hass, "conversation", entry.entity_id, should_expose=True)
+
+
+async def _add_llama_cpp(hass: HomeAssistant, server: ModelServer) -> str:
+    flow = hass.config_entries.flow
+    result: Any = await flow.async_init("llama_cpp", context={"source": "user"})
+    result = await flow.async_configure(result["flow_id"], {"base_url": server.url})
+    await flow.async_configure(result["flow_id"], {"chat_model": MODEL})
+    await hass.async_block_till_done()
+    (entry,) = hass.config_entries.async_entries("llama_cpp")
+    (agent,) = er.async_entries_for_config_entry(er.async_get(hass), entry.entry_id)
+    return agent.entity_id
+
+
+async def _add_samantha(hass: HomeAssistant, server: ModelServer) -> None:
+    await hass.config_entries.flow.async_init(
+        "samantha",
+        context={"source": "user"},
+        data={"name": "Samantha", "nicknames": [], "language": "en"},
+    )
+    await hass.async_block_till_done(wait_background_tasks=True)
+    (entry,) = hass.config_entries.async_entries("samantha")
+    flow = hass.config_entries.subentries
+    result: Any = await flow.async_init(
+        (entry.entry_id, "model"), context={"source": "user"}
+    )
+    flow_id = result["flow_id"]
+    await flow.async_configure(flow_id, {"next_step_id": "endpoint"})
+    await flow.async_configure(flow_id, {"preset": "other", "base_url": server.url})
+    await flow.async_configure(
+        flow_id,
+        {"model": MODEL, "tools": ["assist"], "position": 1, "patience": 20},
+    )
+    await hass.async_block_till_done(wait_background_tasks=True)
+
+
+async def _talk(
+    hass: HomeAssistant, server: ModelServer, agent: str
+) -> tuple[list[float], list[float], list[float]]:
+    """Return the milliseconds before each request, and the sizes of the messages.
+
+    The second list is this process's own time on a processor: on a machine that others
+    use as well, it is what the first would be without them.
+    """
+    taken: list[float] = []
+    worked: list[float] = []
+    sizes: list[float] = []
+    for conversation in range(CONVERSATIONS + 1):
+        conversation_id: str | None = None
+        for turn in range(TURNS):
+            sentence = SAID[turn % len(SAID)].format(room=ROOMS[conversation * 2])
+            server.requests.clear()
+            began, began_work = perf_counter(), process_time()
+            result = await async_converse(
+                hass, sentence, conversation_id, Context(), "en", agent
+            )
+            conversation_id = result.conversation_id
+            (request,) = server.chats
+            # The first conversation loads what is loaded once.
+            if conversation:
+                taken.append((request.at - began) * 1000)
+                worked.append((request.worked - began_work) * 1000)
+                sizes.append(
+                    len(json.dumps(request.messages, ensure_ascii=False).encode())
+                )
+            await asyncio.sleep(0)
+    return taken, worked, sizes
+
+
+def _sentences() -> list[float]:
+    """Return the milliseconds from the bit that completes a sentence to its release."""
+    taken: list[float] = []
+    text = (
+        "The lamp is warm. **It** suits the room! Shall I [dim](http://a.b) it? Well. "
+    )
+    for _ in range(50):
+        sentences = Sentences("a link")
+        for character in text:
+            began = perf_counter()
+            if sentences.feed(character):
+                taken.append((perf_counter() - began) * 1000)
+    return taken
