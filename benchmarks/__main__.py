@@ -11,6 +11,7 @@ from homeassistant.runner import create_event_loop
 BENCHMARKS = {
     "courier": "courier",
     "house": "house_reader",
+    "local": "local",
     "manners": "manners",
     "model": "model",
     "names": "names",

@@ -34,15 +34,18 @@ MODELS: Final = {
 TEMPLATE: Final = """\
 {%- if messages[0].role == 'system' %}{%- set system = messages[0].content %}\
 {%- set rest = messages[1:] %}{%- else %}\
-{%- set system = 'You are a helpful assistant.' %}{%- set rest = messages %}{%- endif %}\
+{%- set system = 'You are a helpful assistant.' %}{%- set rest = messages %}\
+{%- endif %}\
 <|im_start|>system
 {{ system }}
 {%- if tools %}
 
-To call a function, answer with nothing but a JSON object: \
-{"name": the function, "arguments": {the arguments}}. The functions are:
+Mostly you answer in plain words. Only where one of these functions is needed, answer \
+with nothing but a JSON object like {"name": "function", "arguments": {"key": "value"}}. \
+There are no other functions:
 {%- for tool in tools %}
-{{ tool.function | tojson }}
+- {{ tool.function.name }}({{ tool.function.parameters.properties.keys() | join(', ') }})\
+{%- if tool.function.description %}: {{ tool.function.description[:120] }}{%- endif %}
 {%- endfor %}
 {%- endif %}<|im_end|>
 {% for message in rest %}\
@@ -115,6 +118,7 @@ def serve(name: str, port: int, threads: int) -> None:
     parameters.use_jinja = True
     parameters.chat_template = TEMPLATE
     parameters.sampling.temp = 0.0
+    parameters.endpoint_metrics = True
     server = xllamacpp.Server(parameters)
     print(json.dumps({"url": f"{server.listening_address}/v1"}), flush=True)
     signal.sigwait({signal.SIGINT, signal.SIGTERM})

@@ -75,6 +75,8 @@ def option(order: Order, value: str, *, strict: bool) -> Outcome:
 
 
 def _choosing(order: Order, thing: Thing, value: str) -> Act | None:
+    if not any(order.attribute(thing, it.attribute) for it in OFFERS[thing.domain]):
+        return None
     lexicon = order.around.lexicon
     unsaid = order.wording.content["unsaid_values"]
     words = lexicon.words(value)

@@ -89,8 +89,8 @@ class Endpoint:
 
         """
         messages: list[Message] = [
-            {"role": "system", "content": "Answer with one word."},
-            {"role": "user", "content": "Say hello."},
+            {"role": "system", "content": "Answer in one sentence."},
+            {"role": "user", "content": "Look around. What do you see?"},
         ]
         async with aclosing(self.stream(messages, tools)) as pieces:
             async for piece in pieces:

@@ -225,6 +225,8 @@ class Conversing:
 
     def _may_be_said(self, sentence: str) -> bool:
         """Judge a sentence; what follows one that may not be said waits with it."""
+        if sentence in self.said:
+            return False
         if self._held_back:
             self._held_back.append((self._held_back[0][0], sentence))
             return False
