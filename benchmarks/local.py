@@ -67,7 +67,7 @@ CLAIMS: Final = re.compile(
 )
 DENIES: Final = re.compile(r"\b(?:not|n't|nothing|no)\b", re.IGNORECASE)
 WATCHED: Final = frozenset(
-    [
+    {
         "alarm_control_panel",
         "climate",
         "cover",
@@ -83,7 +83,7 @@ WATCHED: Final = frozenset(
         "todo",
         "vacuum",
         "valve",
-    ]
+    }
 )
 
 
@@ -148,8 +148,8 @@ def _write(talks: dict[str, list[Turn]]) -> None:
     lines = [
         f"# Twenty turns with Qwen2.5-Coder {MODEL}",
         "",
-        "Written by `script/bench local`. A small model made for code: it shows that the",
-        "path works and what is caught on the way, not how charming a companion can be.",
+        "Written by `script/bench local`. A small model made for code: it shows that",
+        "the path works and what is caught on the way, not how charming she can be.",
         "What changed is the difference of the house's states before and after.",
         "",
     ]
@@ -157,10 +157,7 @@ def _write(talks: dict[str, list[Turn]]) -> None:
         lines += [
             f"## {name}",
             "",
-            f"{sum(turn.is_false for turn in turns)} answers claim what did not happen."
-            f" A turn takes {median(turn.seconds for turn in turns):.1f} s and has the"
-            f" server read {median(turn.prompt_tokens for turn in turns):.0f} tokens"
-            " (medians).",
+            _summed_up(turns),
             "",
         ]
         for turn in turns:
@@ -173,6 +170,16 @@ def _write(talks: dict[str, list[Turn]]) -> None:
             ]
         lines.append("")
     TABLE.write_text("\n".join(lines))
+
+
+def _summed_up(turns: list[Turn]) -> str:
+    seconds = median(turn.seconds for turn in turns)
+    tokens = median(turn.prompt_tokens for turn in turns)
+    return (
+        f"{sum(turn.is_false for turn in turns)} answers claim what did not happen."
+        f" A turn takes {seconds:.1f} s and has the server read {tokens:.0f} tokens"
+        " (medians)."
+    )
 
 
 async def _talk(house: House, url: str, agent: str) -> list[Turn]:

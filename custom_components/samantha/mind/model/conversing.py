@@ -34,7 +34,8 @@ from .toolbox import NO_TOOLS, Kit
 from .truth import Verdict, is_question, judge
 
 MOST_REQUESTS: Final = 6
-# Seconds. Nobody waits longer for an answer, whatever goes on.
+# Seconds. Nobody waits longer for an answer, whatever goes on, but for an owner who
+# gave a model more than half of it for its first word.
 TURN_TIMEOUT: Final = 90.0
 
 _CORRECTIONS: Final = {
@@ -88,7 +89,7 @@ class Conversing:
         )
         chat_log.content[0] = SystemContent(content=system)
         try:
-            async with asyncio.timeout_at(self._end()):
+            async with asyncio.timeout_at(self._end(kept.settings.patience)):
                 return await self._rounds(kept, kit, system)
         except TimeoutError as err:
             raise ModelError(Failure.TOO_LONG) from err
@@ -96,10 +97,9 @@ class Conversing:
             self.models.toolbox.note(self.guard.seconds)
             chat_log.llm_api, chat_log.content[0] = before
 
-    def _end(self) -> float:
-        return asyncio.get_running_loop().time() + max(
-            TURN_TIMEOUT - (monotonic() - self.began), 1.0
-        )
+    def _end(self, patience: float) -> float:
+        left = max(TURN_TIMEOUT, 2 * patience) - (monotonic() - self.began)
+        return asyncio.get_running_loop().time() + max(left, 1.0)
 
     def _system(self) -> str:
         return system_prompt(
