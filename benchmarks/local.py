@@ -7,7 +7,6 @@ import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-import json
 import os
 from pathlib import Path
 import re
@@ -21,6 +20,7 @@ import aiohttp
 
 from tests.house.client import SAMANTHA_AGENT, House, State
 from tests.house.furnish import add_samantha, begin
+from tests.house.local_model import add_model, local_model
 from tests.house.moving import copy, enter, furnished
 from tests.house.process import HomeAssistant
 
@@ -30,9 +30,8 @@ ROOT: Final = Path(__file__).parents[1]
 MODEL: Final = os.environ.get("SAMANTHA_LOCAL_MODEL", "0.5b")
 TABLE: Final = ROOT / "docs" / f"models-transcript-{MODEL}.md"
 # On a machine that others use as well, one is faster than two that wait for each other.
-THREADS: Final = os.environ.get("SAMANTHA_LOCAL_THREADS", "2")
+THREADS: Final = int(os.environ.get("SAMANTHA_LOCAL_THREADS", "2"))
 PATIENCE: Final = 120
-LOADING: Final = 300
 
 SAID: Final = (
     "what could we do on a rainy evening",
@@ -107,9 +106,8 @@ class Turn:
 async def measure() -> list[Figure]:
     """Talk with both, and count."""
     talks: dict[str, list[Turn]] = {}
-    async with _served() as url, _at_home() as house:
-        (entry,) = await house.entries("samantha")
-        await _add_model(house, entry["entry_id"], url)
+    async with local_model(MODEL, threads=THREADS) as url, _at_home() as house:
+        await add_model(house, url, name=MODEL, patience=PATIENCE)
         theirs = await _add_llama_cpp(house, url)
         for name, agent in (("Samantha", SAMANTHA_AGENT), ("llama_cpp", theirs)):
             await begin(house)
@@ -225,32 +223,6 @@ async def _tokens(url: str) -> int:
 
 
 @asynccontextmanager
-async def _served() -> AsyncGenerator[str]:
-    process = await asyncio.create_subprocess_exec(
-        str(ROOT / ".cache" / "model" / "bin" / "python"),
-        str(ROOT / "script" / "_local_model.py"),
-        MODEL,
-        f"--threads={THREADS}",
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-    )
-    try:
-        assert process.stdout is not None  # noqa: S101  # it was asked for
-        async with asyncio.timeout(LOADING):
-            url: str = json.loads(await process.stdout.readline())["url"]
-            async with aiohttp.ClientSession() as session:
-                while True:
-                    async with session.get(f"{url}/models") as response:
-                        if response.ok:
-                            break
-                    await asyncio.sleep(1)
-        yield url
-    finally:
-        process.terminate()
-        await process.wait()
-
-
-@asynccontextmanager
 async def _at_home() -> AsyncGenerator[House]:
     kept = await furnished()
     with tempfile.TemporaryDirectory() as temporary:
@@ -260,25 +232,6 @@ async def _at_home() -> AsyncGenerator[House]:
             await house.wait_until_running()
             await add_samantha(house)
             yield house
-
-
-async def _add_model(house: House, entry_id: str, url: str) -> None:
-    flows = "/api/config/config_entries/subentries/flow"
-    step = await house.post(flows, {"handler": [entry_id, "model"]})
-    for answers in (
-        {"next_step_id": "endpoint"},
-        {"preset": "llama_cpp", "base_url": url},
-        {
-            "model": MODEL,
-            "tools": ["assist"],
-            "position": 1,
-            "patience": PATIENCE,
-        },
-    ):
-        step = await house.post(f"{flows}/{step['flow_id']}", answers)
-    if step["type"] != "create_entry":
-        message = f"the model was not added: {step}"
-        raise RuntimeError(message)
 
 
 async def _add_llama_cpp(house: House, url: str) -> str:

@@ -41,10 +41,12 @@ TEMPLATE: Final = """\
 {%- if tools %}
 
 Mostly you answer in plain words. Only where one of these functions is needed, answer \
-with nothing but a JSON object like {"name": "function", "arguments": {"key": "value"}}. \
+with nothing but a JSON object like \
+{"name": "function", "arguments": {"key": "value"}}. \
 There are no other functions:
 {%- for tool in tools %}
-- {{ tool.function.name }}({{ tool.function.parameters.properties.keys() | join(', ') }})\
+- {{ tool.function.name }}\
+({{ tool.function.parameters.properties.keys() | join(', ') }})\
 {%- if tool.function.description %}: {{ tool.function.description[:120] }}{%- endif %}
 {%- endfor %}
 {%- endif %}<|im_end|>

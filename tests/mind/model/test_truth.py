@@ -1,6 +1,5 @@
 """What may be said: sentences measured by what was done, and by the house as it is."""
 
-from collections.abc import Callable
 from itertools import pairwise
 from typing import Final
 
@@ -227,11 +226,8 @@ async def test_requests_begin_as_the_last_one_ended(
     assert all("Earlier" in messages[1]["content"] for messages in cut)
 
 
-async def test_tools_stay_the_same(
-    chat: Talk, server: ModelServer, add_model: Callable[..., str]
-) -> None:
+async def test_tools_stay_the_same(chat: Talk, server: ModelServer) -> None:
     """Nor do the tools change from turn to turn."""
-    assert add_model
     server.answers(says("Owls are wise."))
     for _ in range(3):
         await chat("tell me a riddle about owls")

@@ -122,9 +122,9 @@ class Retrieval:
             if within is not None and entity_id not in within:
                 continue
             score = 0.0
-            for like in asked:
+            for meant in asked:
                 worth = 0.0
-                for having, value in like:
+                for having, value in meant:
                     if value > worth and entity_id in having:
                         worth = value
                 score += worth
