@@ -25,38 +25,38 @@ _WAITING = "waiting"
 
 
 @dataclass(frozen=True, kw_only=True)
-class CostSensorDescription(SensorEntityDescription):
+class CostSensorEntityDescription(SensorEntityDescription):
     """A sensor of what models cost."""
 
     value: Callable[[Costs], int | float | str | None]
 
 
 SENSORS = (
-    CostSensorDescription(
+    CostSensorEntityDescription(
         key="tokens_in",
         translation_key="tokens_in",
         state_class=SensorStateClass.TOTAL_INCREASING,
         value=lambda costs: costs.tokens_in,
     ),
-    CostSensorDescription(
+    CostSensorEntityDescription(
         key="tokens_out",
         translation_key="tokens_out",
         state_class=SensorStateClass.TOTAL_INCREASING,
         value=lambda costs: costs.tokens_out,
     ),
-    CostSensorDescription(
+    CostSensorEntityDescription(
         key="answers_local",
         translation_key="answers_local",
         state_class=SensorStateClass.TOTAL_INCREASING,
         value=lambda costs: costs.answers_local,
     ),
-    CostSensorDescription(
+    CostSensorEntityDescription(
         key="answers_model",
         translation_key="answers_model",
         state_class=SensorStateClass.TOTAL_INCREASING,
         value=lambda costs: costs.answers_model,
     ),
-    CostSensorDescription(
+    CostSensorEntityDescription(
         key="first_word",
         translation_key="first_word",
         device_class=SensorDeviceClass.DURATION,
@@ -65,7 +65,7 @@ SENSORS = (
         suggested_display_precision=0,
         value=lambda costs: costs.first_word,
     ),
-    CostSensorDescription(
+    CostSensorEntityDescription(
         key="answered_by",
         translation_key="answered_by",
         value=lambda costs: costs.answered_by,
@@ -147,10 +147,10 @@ class CostSensor(SamanthaEntity, SensorEntity):
 
     _attr_should_poll = False
     _attr_entity_category = EntityCategory.DIAGNOSTIC
-    entity_description: CostSensorDescription
+    entity_description: CostSensorEntityDescription
 
     def __init__(
-        self, entry: SamanthaConfigEntry, description: CostSensorDescription
+        self, entry: SamanthaConfigEntry, description: CostSensorEntityDescription
     ) -> None:
         """Take the counters from the entry."""
         super().__init__(entry, description.key)

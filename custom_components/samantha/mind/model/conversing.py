@@ -225,7 +225,8 @@ class Conversing:
 
     def _may_be_said(self, sentence: str) -> bool:
         """Judge a sentence; what follows one that may not be said waits with it."""
-        if sentence in self.said:
+        if self._corrected and sentence in self.said:
+            # The first half of what is now put right was heard already.
             return False
         if self._held_back:
             self._held_back.append((self._held_back[0][0], sentence))

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from homeassistant.components.conversation.const import DOMAIN as CONVERSATION_DOMAIN
 from homeassistant.components.homeassistant.exposed_entities import async_should_expose
+from homeassistant.components.llm.llm import GetDateTimeTool
 from homeassistant.helpers import intent, llm
 
 from ..actions import reach_of
@@ -14,7 +15,7 @@ from ..foresight import COMMAND_FOR_LATER, READS_ONLY, foresee_later
 from ..guard import CHANGE, Touched, touched_by, touched_by_entities
 from ..targets import entities_meant
 from ..turn import Turn
-from .toolbox import is_hers, plain_name, unwrapped
+from .toolbox import is_hers, unwrapped
 
 _SCRIPT: Final = "script__"
 _MOST_NAMED: Final = 5
@@ -93,7 +94,8 @@ def answers_plainly(tool: llm.Tool) -> bool:
     name = intent_of(tool)
     if name is not None:
         return name in _ANSWERS_PLAINLY
-    return is_hers(tool) or plain_name(tool) == "llm__GetDateTime"
+    # By who made it: a name anybody can take.
+    return is_hers(tool) or isinstance(unwrapped(tool), GetDateTimeTool)
 
 
 async def reach_of_call(
