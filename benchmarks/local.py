@@ -19,6 +19,7 @@ from typing import Any, Final
 import aiohttp
 
 from tests.house.client import SAMANTHA_AGENT, House, State
+from tests.house.connection import HouseError
 from tests.house.furnish import add_samantha, begin
 from tests.house.local_model import add_model, local_model
 from tests.house.moving import copy, enter, furnished
@@ -112,7 +113,7 @@ async def measure() -> list[Figure]:
         for name, agent in (("Samantha", SAMANTHA_AGENT), ("llama_cpp", theirs)):
             await begin(house)
             talks[name] = await _talk(house, url, agent)
-    _write(talks)
+            _write(talks)
     figures: list[Figure] = []
     for name, turns in talks.items():
         bar = 0 if name == "Samantha" else None
@@ -186,21 +187,28 @@ async def _talk(house: House, url: str, agent: str) -> list[Turn]:
     for sentence in SAID:
         before, read = await house.states(), await _tokens(url)
         began = perf_counter()
-        reply = await house.converse(
-            sentence, agent_id=agent, conversation_id=conversation_id
-        )
+        answer = "(no answer within a minute)"
+        try:
+            reply = await house.converse(
+                sentence, agent_id=agent, conversation_id=conversation_id
+            )
+        except TimeoutError:
+            conversation_id = None
+        except HouseError as error:
+            answer, conversation_id = f"({error})", None
+        else:
+            answer, conversation_id = reply.text, reply.conversation_id
         seconds = perf_counter() - began
-        conversation_id = reply.conversation_id
         await asyncio.sleep(0.5)
         turn = Turn(
             sentence,
-            reply.text,
+            answer,
             _changed(before, await house.states()),
             seconds,
             await _tokens(url) - read,
         )
         turns.append(turn)
-        print(f"[local] {sentence} -> {reply.text[:160]!r}", file=sys.stderr)
+        print(f"[local] {sentence} -> {answer[:160]!r}", file=sys.stderr)
     return turns
 
 
