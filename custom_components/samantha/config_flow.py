@@ -16,6 +16,7 @@ from homeassistant.helpers.selector import (
     LanguageSelectorConfig,
     TextSelector,
     TextSelectorConfig,
+    TextSelectorType,
 )
 import voluptuous as vol
 
