@@ -41,12 +41,21 @@ BAR_GROWTH: Final = 1.2
 BAR_SENTENCE_MS: Final = 2.0
 TABLE: Final = Path(__file__).parents[1] / "docs" / "models-cost.md"
 
-# A model's business: nobody understands these without one.
+# A model's business: nobody understands these without one. Each turn has another, since
+# Home Assistant and she keep what they have found out about one.
 SAID: Final = (
     "what would be a cosy light in the {room} for reading tonight",
     "my aunt is coming over, which lamps around the {room} would suit her",
     "I feel a bit low, any idea what to do in the {room}",
     "tell me something funny about the {room} window",
+    "how would you make the {room} nicer for a long evening",
+    "the children keep leaving the {room} door open, how do I get them to stop",
+    "is there a song that goes with sitting by the {room} thermostat",
+    "what colour of curtain would go with the {room} lamp",
+    "do you think the {room} is too humid for a piano",
+    "give me a reason to get up and go to the {room}",
+    "my feet are cold and I blame the {room}, comfort me",
+    "let us pretend the {room} were a ship, who would be its captain",
 )
 DOMAINS: Final = {
     "light": "light",

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from datetime import datetime
+from functools import lru_cache
 import re
 from typing import Any, Final
 
@@ -197,10 +198,19 @@ def _here(turn: Turn) -> str | None:
 
 
 def _rooms(turn: Turn) -> Iterable[tuple[str, str]]:
+    """Yield the rooms that may be meant: there may be hundreds, and few are named."""
+    said = _letters(turn.text)
     for area in ar.async_get(turn.hass).areas.values():
         for name in (area.name, *area.aliases):
-            if isinstance(name, str):
+            if not isinstance(name, str):
+                continue
+            if any(_letters(word) in said for word in name.split()):
                 yield name, area.id
+
+
+@lru_cache(maxsize=4_096)
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _one(key: str | None) -> frozenset[str]:

@@ -19,6 +19,7 @@ from homeassistant.helpers import (
 from homeassistant.helpers.translation import async_get_translations
 
 from ..changes import listen_for_changes
+from .afterwards import Afterwards
 from .plain import trusted_name
 from .retrieval import Item, Retrieval
 
@@ -38,20 +39,19 @@ class HouseWords:
         self._listeners: list[CALLBACK_TYPE] = []
         self._retrieval: Retrieval | None = None
         self._outline: tuple[str, ...] = ()
-        self._stale = True
-        self._making: asyncio.Task[None] | None = None
+        self._first: asyncio.Task[None] | None = None
+        self._anew = Afterwards(hass, self._make, "samantha words of the house")
 
     async def async_get(self) -> Retrieval:
         """Return the index; only the first time it has to be waited for."""
         if not self._listeners:
-            self._listeners = listen_for_changes(self._hass, self._changed)
-        if self._stale and self._making is None:
-            self._stale = False
-            self._making = self._hass.async_create_background_task(
-                self._make(), "samantha words of the house", eager_start=False
-            )
-        if self._retrieval is None and self._making is not None:
-            await asyncio.shield(self._making)
+            self._listeners = listen_for_changes(self._hass, self._anew.changed)
+        if self._retrieval is None:
+            if self._first is None:
+                self._first = self._hass.async_create_background_task(
+                    self._make(), "samantha first words of the house"
+                )
+            await asyncio.shield(self._first)
         assert self._retrieval is not None  # noqa: S101  # what was just made
         return self._retrieval
 
@@ -65,36 +65,28 @@ class HouseWords:
         """Listen no more and forget."""
         while self._listeners:
             self._listeners.pop()()
-        if self._making is not None:
-            self._making.cancel()
-        self._retrieval, self._stale = None, True
-
-    @callback
-    def _changed(self) -> None:
-        self._stale = True
+        self._anew.close()
+        if self._first is not None:
+            self._first.cancel()
+        self._retrieval, self._first = None, None
 
     async def _make(self) -> None:
-        try:
-            kinds = await _kinds(self._hass)
-            items: list[Item] = []
-            for number, state in enumerate(self._hass.states.async_all()):
-                if number % _BATCH == 0:
-                    await asyncio.sleep(0)
-                if async_should_expose(
-                    self._hass, CONVERSATION_DOMAIN, state.entity_id
-                ):
-                    items.append(_item(self._hass, state, kinds))
-            self._retrieval = await self._hass.async_add_executor_job(Retrieval, items)
-            used = {item.area_id for item in items}
-            self._outline = tuple(
-                sorted(
-                    area.name
-                    for area in ar.async_get(self._hass).async_list_areas()
-                    if area.id in used
-                )[:_OUTLINE_AREAS]
-            )
-        finally:
-            self._making = None
+        kinds = await _kinds(self._hass)
+        items: list[Item] = []
+        for number, state in enumerate(self._hass.states.async_all()):
+            if number % _BATCH == 0:
+                await asyncio.sleep(0)
+            if async_should_expose(self._hass, CONVERSATION_DOMAIN, state.entity_id):
+                items.append(_item(self._hass, state, kinds))
+        self._retrieval = await self._hass.async_add_executor_job(Retrieval, items)
+        used = {item.area_id for item in items}
+        self._outline = tuple(
+            sorted(
+                area.name
+                for area in ar.async_get(self._hass).async_list_areas()
+                if area.id in used
+            )[:_OUTLINE_AREAS]
+        )
 
 
 async def _kinds(hass: HomeAssistant) -> Mapping[str, str]:

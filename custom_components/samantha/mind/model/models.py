@@ -95,6 +95,11 @@ class Models:
             key=lambda kept: kept.settings.position,
         )
 
+    @property
+    def is_up(self) -> bool:
+        """Return whether a model will most likely answer what nobody else does."""
+        return any(kept.breaker.down is None for kept in self._kept.values())
+
     def _settings(self) -> dict[str, ModelSettings]:
         if self._entry is None:
             return {}

@@ -2,7 +2,7 @@
 
 Home Assistant makes them anew for each turn, with a description of the whole house that
 isn't used here. Kept, they cost a turn nothing; after a change the old ones serve until
-the new ones are made. What they may reach is decided when they are called.
+changes have come to rest. What they may reach is decided when they are called.
 """
 
 import asyncio
@@ -22,6 +22,7 @@ from probatio import to_openapi
 
 from ...const import DOMAIN
 from ..changes import listen_for_changes
+from .afterwards import Afterwards
 from .pieces import ToolSpec
 
 # Answers with the whole house where a model forgets to ask for less.
@@ -57,10 +58,11 @@ class Toolbox:
         self._hass = hass
         self._own = own
         self._kits: dict[_Key, Kit] = {}
-        self._stale: set[_Key] = set()
+        self._contexts: dict[_Key, llm.LLMContext] = {}
         self._making: dict[_Key, asyncio.Task[Kit]] = {}
         self._listeners: list[CALLBACK_TYPE] = []
         self._seconds: dict[str, float] = {}
+        self._anew = Afterwards(hass, self._make_all, "samantha tools anew")
 
     async def async_get(self, apis: tuple[str, ...], context: llm.LLMContext) -> Kit:
         """Return the tools of some collections; only at first they're waited for."""
@@ -71,15 +73,15 @@ class Toolbox:
             self._hass, context.device_id
         )
         key = (apis, timers)
-        kit = self._kits.get(key)
-        if (kit is None or key in self._stale) and key not in self._making:
-            self._stale.discard(key)
+        if (kit := self._kits.get(key)) is not None:
+            return kit
+        if key not in self._making:
+            # Nobody's context: the tools are for everybody who asks.
+            self._contexts[key] = replace(context, context=None)
             self._making[key] = self._hass.async_create_background_task(
-                # Nobody's context: the tools are for everybody who asks.
-                self._make(key, replace(context, context=None)),
-                "samantha tools",
+                self._make_first(key), "samantha tools"
             )
-        return kit if kit is not None else await asyncio.shield(self._making[key])
+        return await asyncio.shield(self._making[key])
 
     def tool(self, name: str) -> llm.Tool | None:
         """Return a tool that is kept now, by its name."""
@@ -109,7 +111,9 @@ class Toolbox:
             self._listeners.pop()()
         for task in self._making.values():
             task.cancel()
+        self._anew.close()
         self._kits.clear()
+        self._contexts.clear()
 
     def _listen(self) -> None:
         if self._listeners:
@@ -117,7 +121,7 @@ class Toolbox:
 
         @callback
         def changed(*_: Any) -> None:
-            self._stale |= self._kits.keys()
+            self._anew.changed()
 
         self._listeners = listen_for_changes(self._hass, changed)
         self._listeners += [
@@ -129,28 +133,35 @@ class Toolbox:
             )
         ]
 
-    async def _make(self, key: _Key, context: llm.LLMContext) -> Kit:
+    async def _make_first(self, key: _Key) -> Kit:
         try:
-            present = {
-                api.id
-                for api in llm.async_get_apis(self._hass)
-                # From 2026.11 on some are for administrators, and kits for everybody.
-                if not getattr(api, "requires_admin", False)
-            }
-            wanted = [api for api in key[0] if api in present]
-            found = list(self._own())
-            serializer: Callable[[Any], Any] = llm.selector_serializer
-            if wanted:
-                instance = await llm.async_get_api(self._hass, wanted, context)
-                serializer = instance.custom_serializer or serializer
-                found += instance.tools
-            kit = _kit(found, serializer)
-            if len(self._kits) >= _MOST_KITS:
-                self._kits.clear()
-            self._kits[key] = kit
-            return kit
+            return await self._make(key)
         finally:
             self._making.pop(key, None)
+
+    async def _make_all(self) -> None:
+        for key in tuple(self._kits):
+            await self._make(key)
+
+    async def _make(self, key: _Key) -> Kit:
+        present = {
+            api.id
+            for api in llm.async_get_apis(self._hass)
+            # From 2026.11 on some are for administrators, and kits for everybody.
+            if not getattr(api, "requires_admin", False)
+        }
+        wanted = [api for api in key[0] if api in present]
+        found = list(self._own())
+        serializer: Callable[[Any], Any] = llm.selector_serializer
+        if wanted:
+            instance = await llm.async_get_api(self._hass, wanted, self._contexts[key])
+            serializer = instance.custom_serializer or serializer
+            found += instance.tools
+        kit = _kit(found, serializer)
+        if key not in self._kits and len(self._kits) >= _MOST_KITS:
+            self._kits.clear()
+        self._kits[key] = kit
+        return kit
 
 
 def _kit(found: Iterable[llm.Tool], serializer: Callable[[Any], Any]) -> Kit:
