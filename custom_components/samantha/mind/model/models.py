@@ -1,5 +1,6 @@
 """The models that the owner set up, in their order, and what is kept between turns."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import aclosing
 from dataclasses import dataclass, field
@@ -23,6 +24,7 @@ from .pieces import Message, Source, Text, Usage
 from .sentences import Sentences
 from .settings import SUBENTRY_MODEL, ModelSettings
 from .toolbox import Toolbox
+from .truth import is_question
 
 if TYPE_CHECKING:
     from ..turn import Reply, Turn
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 _LOGGER = logging.getLogger(__name__)
 
 _LONGEST_WORDING: Final = 600
+# Seconds that an automation waits for words.
+WORDING_TIMEOUT: Final = 30.0
 
 type MaySee = Callable[[str], bool] | None
 
@@ -143,12 +147,29 @@ class Models:
             speech = turn.phrases.replies["model_done" if done else "read_out"][0]
         self.memory.of(turn.chat_log.conversation_id).note(content, speech)
 
-    async def async_word(self, prompt: str, fallback: str, language: str) -> str:
+    async def async_word(
+        self, prompt: str, fallback: str, language: str, *, asks: bool = False
+    ) -> str:
         """Return what a model makes of a prompt, or the text to fall back on.
 
         The call has no tools, and what comes of it is only said: it enters no
         conversation. So the prompt may have anybody's words in it.
+
+        Args:
+            prompt: what to say, told to the model.
+            fallback: what is said without a model, in time or at all.
+            language: what to say it in.
+            asks: whether it has to end with a question.
+
         """
+        try:
+            async with asyncio.timeout(WORDING_TIMEOUT):
+                text = await self._first_wording(prompt, language)
+        except TimeoutError:
+            return fallback
+        return text if text and (is_question(text) or not asks) else fallback
+
+    async def _first_wording(self, prompt: str, language: str) -> str:
         words = await self._wording(language)
         messages: list[Message] = [
             {"role": "user", "content": words.format(language=language, prompt=prompt)}
@@ -164,7 +185,7 @@ class Models:
             self.succeeded(kept)
             if text:
                 return text
-        return fallback
+        return ""
 
     async def _worded(self, kept: Kept, messages: list[Message]) -> str:
         sentences = Sentences("")
