@@ -6,7 +6,8 @@ What she says is compared with what has really changed in the house, by code.
 import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+import json
 import os
 from pathlib import Path
 import re
@@ -32,7 +33,14 @@ MODEL: Final = os.environ.get("SAMANTHA_LOCAL_MODEL", "0.5b")
 TABLE: Final = ROOT / "docs" / f"models-transcript-{MODEL}.md"
 # On a machine that others use as well, one is faster than two that wait for each other.
 THREADS: Final = int(os.environ.get("SAMANTHA_LOCAL_THREADS", "2"))
+# Both by default; one at a time where a run may not take long. What was said before is
+# kept for the transcript.
+AGENTS: Final = os.environ.get("SAMANTHA_LOCAL_AGENTS", "Samantha,llama_cpp").split(",")
+KEPT: Final = ROOT / ".cache" / "model"
+# Seconds.
 PATIENCE: Final = 120
+LONGEST_TURN: Final = 300.0
+NO_ANSWER: Final = "(no answer)"
 
 SAID: Final = (
     "what could we do on a rainy evening",
@@ -106,19 +114,38 @@ class Turn:
 
 async def measure() -> list[Figure]:
     """Talk with both, and count."""
-    talks: dict[str, list[Turn]] = {}
-    async with local_model(MODEL, threads=THREADS) as url, _at_home() as house:
+    complaints = 0
+    async with (
+        local_model(MODEL, threads=THREADS) as url,
+        _at_home() as (process, house),
+    ):
+        house.patience = LONGEST_TURN
         await add_model(house, url, name=MODEL, patience=PATIENCE)
-        theirs = await _add_llama_cpp(house, url)
-        for name, agent in (("Samantha", SAMANTHA_AGENT), ("llama_cpp", theirs)):
+        agents = {"Samantha": SAMANTHA_AGENT}
+        if "llama_cpp" in AGENTS:
+            agents["llama_cpp"] = await _add_llama_cpp(house, url)
+        for name in AGENTS:
             await begin(house)
-            talks[name] = await _talk(house, url, agent)
-            _write(talks)
-    figures: list[Figure] = []
-    for name, turns in talks.items():
+            _keep(name, await _talk(house, url, agents[name]))
+        complaints = len(process.log_lines("ERROR", about="samantha"))
+    talks = {name: kept for name in ("Samantha", "llama_cpp") if (kept := _kept(name))}
+    _write(talks)
+    figures = [
+        Figure(
+            name="errors about her in the log", value=complaints, unit="count", bar=0
+        )
+    ]
+    for name in AGENTS:
+        turns = talks[name]
         bar = 0 if name == "Samantha" else None
         figures += [
             Figure(name=f"{name}, turns", value=len(turns), unit="count"),
+            Figure(
+                name=f"{name}, turns without an answer",
+                value=sum(turn.answer.startswith(NO_ANSWER) for turn in turns),
+                unit="count",
+                bar=bar,
+            ),
             Figure(
                 name=f"{name}, false claims",
                 value=sum(turn.is_false for turn in turns),
@@ -137,6 +164,23 @@ async def measure() -> list[Figure]:
             ),
         ]
     return figures
+
+
+def _place(name: str) -> Path:
+    return KEPT / f"talk-{MODEL}-{name}.json"
+
+
+def _keep(name: str, turns: list[Turn]) -> None:
+    _place(name).write_text(json.dumps([asdict(turn) for turn in turns]))
+
+
+def _kept(name: str) -> list[Turn]:
+    if not (place := _place(name)).exists():
+        return []
+    return [
+        Turn(**turn | {"changed": tuple(turn["changed"])})
+        for turn in json.loads(place.read_text())
+    ]
 
 
 def write(_figures: list[Figure]) -> None:
@@ -187,7 +231,7 @@ async def _talk(house: House, url: str, agent: str) -> list[Turn]:
     for sentence in SAID:
         before, read = await house.states(), await _tokens(url)
         began = perf_counter()
-        answer = "(no answer within a minute)"
+        answer = NO_ANSWER
         try:
             reply = await house.converse(
                 sentence, agent_id=agent, conversation_id=conversation_id
@@ -195,7 +239,7 @@ async def _talk(house: House, url: str, agent: str) -> list[Turn]:
         except TimeoutError:
             conversation_id = None
         except HouseError as error:
-            answer, conversation_id = f"({error})", None
+            answer, conversation_id = f"{NO_ANSWER} {error}", None
         else:
             answer, conversation_id = reply.text, reply.conversation_id
         seconds = perf_counter() - began
@@ -231,7 +275,7 @@ async def _tokens(url: str) -> int:
 
 
 @asynccontextmanager
-async def _at_home() -> AsyncGenerator[House]:
+async def _at_home() -> AsyncGenerator[tuple[HomeAssistant, House]]:
     kept = await furnished()
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary) / "config"
@@ -239,7 +283,7 @@ async def _at_home() -> AsyncGenerator[House]:
         async with HomeAssistant(folder) as process, await enter(process) as house:
             await house.wait_until_running()
             await add_samantha(house)
-            yield house
+            yield process, house
 
 
 async def _add_llama_cpp(house: House, url: str) -> str:

@@ -4,9 +4,10 @@ import asyncio
 from collections.abc import AsyncGenerator, Sequence
 from typing import Any
 
-from homeassistant.components.ai_task import async_generate_data
+from homeassistant.components.ai_task import DOMAIN, async_generate_data
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers import entity_registry as er
 
 from .failures import Failure, ModelError
 from .pieces import Message, Piece, Text, ToolSpec
@@ -40,12 +41,19 @@ class AITask:
         yield Text(await self._generate("\n\n".join(map(_as_text, messages))))
 
     async def _generate(self, instructions: str) -> str:
+        entity_id = self._settings.entity_id or ""
+        if self._hass.states.get(entity_id) is None:
+            known = er.async_get(self._hass).async_get(entity_id) is not None
+            # Of an integration that has yet to be set up, or one that was removed.
+            raise ModelError(Failure.SERVER if known else Failure.UNKNOWN_MODEL)
+        if DOMAIN not in self._hass.config.components:
+            raise ModelError(Failure.SERVER)
         # In a task of its own: the conversation of this turn is none of its business.
         task = self._hass.async_create_task(
             async_generate_data(
                 self._hass,
                 task_name="Samantha",
-                entity_id=self._settings.entity_id,
+                entity_id=entity_id,
                 instructions=instructions,
             ),
             "samantha ai task",

@@ -11,6 +11,7 @@ from .failures import Failure
 from .settings import ModelSettings
 
 ISSUE_MODEL_GONE: Final = "model_gone"
+ISSUE_ENTITY_GONE: Final = "entity_gone"
 ISSUE_MODEL_QUOTA: Final = "model_quota"
 DATA_SUBENTRY_ID: Final = "subentry_id"
 
@@ -24,6 +25,19 @@ def tell_owner(
     """Raise the issue of a failure, or ask for another key."""
     if failure is Failure.WRONG_KEY:
         entry.async_start_reauth(hass, data={DATA_SUBENTRY_ID: settings.subentry_id})
+    elif failure is Failure.UNKNOWN_MODEL and settings.entity_id is not None:
+        ir.async_create_issue(
+            hass,
+            DOMAIN,
+            _id(ISSUE_ENTITY_GONE, settings),
+            is_fixable=False,
+            severity=ir.IssueSeverity.WARNING,
+            translation_key=ISSUE_ENTITY_GONE,
+            translation_placeholders={
+                "title": settings.title,
+                "entity": settings.entity_id,
+            },
+        )
     elif failure is Failure.UNKNOWN_MODEL:
         ir.async_create_issue(
             hass,
@@ -51,7 +65,7 @@ def tell_owner(
 
 def forget_issues(hass: HomeAssistant, settings: ModelSettings) -> None:
     """Withdraw what was said about a model."""
-    for issue in (ISSUE_MODEL_GONE, ISSUE_MODEL_QUOTA):
+    for issue in (ISSUE_ENTITY_GONE, ISSUE_MODEL_GONE, ISSUE_MODEL_QUOTA):
         ir.async_delete_issue(hass, DOMAIN, _id(issue, settings))
 
 
