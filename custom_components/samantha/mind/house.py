@@ -1,5 +1,6 @@
 """The steps that let Home Assistant's own understanding answer, strictly."""
 
+from dataclasses import replace
 from typing import Final
 
 from hassil import RecognizeResult
@@ -14,6 +15,7 @@ from .foresight import COMMAND_FOR_LATER, foresee_later, recognize, slots_of
 from .grammar import is_about_her
 from .guard import Touched, touched_by
 from .honesty import found_nothing, honest
+from .said import Said
 from .turn import Reply, Turn
 
 # Her own grammar answers these, or Home Assistant's agent where it doesn't.
@@ -49,6 +51,7 @@ async def home_assistant_intents(turn: Turn) -> Reply | None:
     command = slots_of(result).get(COMMAND_FOR_LATER)
     if command and (held := await foresee_later(turn, str(command))):
         return refuse_held(turn, held)
+    turn = await _in_digits(turn, result)
     touched: list[Touched] = []
 
     def hold(found: RecognizeResult) -> bool:
@@ -65,6 +68,25 @@ async def home_assistant_intents(turn: Turn) -> Reply | None:
     if touched:
         return ask_first(turn, touched[0], home_assistant_intents)
     return _said(turn, response) if response else None
+
+
+async def _in_digits(turn: Turn, understood: RecognizeResult) -> Turn:
+    """Return the turn with its numbers in digits, if that means the same.
+
+    Home Assistant understands numbers in words, but some of its answers fail on them.
+    """
+    text = turn.text
+    for entity in understood.entities_list:
+        in_words = entity.text.strip()
+        if isinstance(entity.value, int | float) and in_words.upper() != in_words:
+            text = text.replace(in_words, f"{entity.value:g}", 1)
+    if text == turn.text:
+        return turn
+    in_digits = replace(turn, said=Said(text, turn.phrases))
+    result = await recognize(in_digits, strict=True)
+    if result is None or slots_of(result) != slots_of(understood):
+        return turn
+    return in_digits
 
 
 def _said(turn: Turn, response: intent.IntentResponse) -> Reply | None:

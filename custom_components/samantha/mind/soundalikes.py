@@ -175,7 +175,7 @@ class SoundIndex:
             or (rivals and alike - rivals[0] < _MARGIN)
         ):
             return None
-        return Candidate(piece[0].start, piece[-1].end, _as_said(best.name.text), alike)
+        return Candidate(piece[0].start, piece[-1].end, as_said(best.name.text), alike)
 
     def _near(self, frame: str) -> list[_Known]:
         """Return the names whose consonants are near."""
@@ -245,7 +245,7 @@ def words_of(text: str) -> list[Word]:
     ]
 
 
-def _as_said(name: str) -> str:
+def as_said(name: str) -> str:
     """Return a name as it stands in a sentence: "Kitchen light" starts small there."""
     return name.lower() if " " in name and name[1:].islower() else name
 

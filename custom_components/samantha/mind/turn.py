@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
+from gazetteer_matcher import Interpretation
 from homeassistant.components.conversation import (
     AssistantContent,
     ChatLog,
@@ -71,6 +72,8 @@ class Turn:
     may_see: Callable[[str], bool] | None = None
     # Whether there is a model that should have answered.
     model_failed: bool = False
+    # What Home Assistant's fuzzy matcher makes of a text, asked once in a turn.
+    fuzzy: dict[str, Interpretation] = field(default_factory=dict)
 
     @property
     def text(self) -> str:

@@ -133,6 +133,8 @@ def _list(order: Order, needs: str) -> Thing | Problem | None:
         named = select(phrase, lambda _: True, order.around)
         if named is not None and named.kind not in {None, "list"}:
             return None  # "Add five minutes to the timer" is about no list.
+        if named is not None and not any(map(_is_list, named.things)):
+            return None  # "Put the film on the TV" is about none either.
         choice = choose(order, _is_list, Means(), slot="list")
     elif needs != "add" and (having := [one for one in lists if _has(order, one)]):
         choice = choose_lone(order, having)

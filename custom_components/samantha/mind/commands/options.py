@@ -52,7 +52,14 @@ def option(order: Order, value: str, *, strict: bool) -> Outcome:
     """Plan to choose a value; where it is none, say which there are unless strict."""
     if "what" not in order.slots:
         return None
-    choice = choose(order, _offers, Means(place=frozenset({"climate", "media_player"})))
+    means = Means(place=frozenset({"climate", "media_player"}))
+
+    def has_it(thing: Thing) -> bool:
+        return _offers(thing) and _choosing(order, thing, value) is not None
+
+    choice = choose(order, has_it, means)
+    if not isinstance(choice, Choice):
+        choice = choose(order, _offers, means)
     if not isinstance(choice, Choice):
         return choice if _is_offered_somewhere(order, value) else None
     acts: list[Act] = []

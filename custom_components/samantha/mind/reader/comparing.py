@@ -130,7 +130,7 @@ class _Side:
 
 def _sides(inquiry: Inquiry) -> tuple[_Side, _Side] | None:
     """Return what two slots have of a measure; None where one has nothing."""
-    key = inquiry.slots["more"].split(".")[0]
+    key = inquiry.slots.get("measure") or inquiry.slots["more"].split(".")[0]
     sides: list[_Side] = []
     for slot in ("what", "other"):
         asked = inquiry.with_what(slot)
@@ -171,6 +171,43 @@ def than(inquiry: Inquiry) -> Answer:
         "than_yes" if is_so else "than_no",
         clause=_side(inquiry, key, first, selection),
     )
+
+
+def which_than(inquiry: Inquiry) -> Answer:
+    """Answer in which rooms it is warmer or colder than a number."""
+    wanted = number_of(inquiry.slots["number"])
+    more = inquiry.slots.get("more") or f"temperature.{inquiry.slots['over']}"
+    key, end = more.split(".")
+    inside = inquiry.around.index.places.get("*inside")
+    things = best_of_each_area(
+        inquiry,
+        key,
+        (
+            thing
+            for thing in inquiry.around.index.things.values()
+            if thing.area_id
+            and source_for(thing, key)
+            and (inside is None or thing.area_id in inside.areas)
+        ),
+    )
+    readings = numbers(inquiry, key, things)
+    if wanted is None or not readings:
+        return None
+    so = [
+        reading
+        for reading in readings
+        if ((reading.number or 0.0) > wanted) is (end == "high")
+        and reading.number != wanted
+    ]
+    if not so:
+        return inquiry.teller.say("no_room_than")
+    inquiry.about[:] = [reading.thing for reading in so]
+    clauses = [
+        said(inquiry, key, reading)
+        + inquiry.teller.place(inquiry.area_of(reading.thing))
+        for reading in sorted(so, key=lambda reading: reading.number or 0.0)
+    ]
+    return inquiry.teller.say("rooms_than", list=inquiry.teller.listed(clauses))
 
 
 def _side(inquiry: Inquiry, key: str, reading: Reading, selection: Selection) -> str:

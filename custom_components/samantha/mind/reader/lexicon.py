@@ -203,6 +203,18 @@ class Lexicon:
         """
         return "".join(self._digits.get(word, self.stem(word)) for word in words)
 
+    def same(self, name: str) -> list[str]:
+        """Return what else a name may be: one of its words in other words."""
+        said = f" {' '.join(self.words(name))} "
+        return [
+            said.replace(f" {word} ", f" {other} ").strip()
+            for words in self.vocabulary["same"]
+            for word in words
+            if f" {word} " in said
+            for other in words
+            if other != word
+        ]
+
     def word_for(self, group: str, key: str) -> str:
         """Return what she says for a state, a measure or a kind."""
         words: list[str] = self.vocabulary[group].get(key, [key.replace("_", " ")])
