@@ -7,12 +7,14 @@ of both come from Home Assistant, so messages are counted without them.
 import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+import gc
 import json
 import logging
 from pathlib import Path
 from statistics import median
 import tempfile
 from time import perf_counter, process_time
+import tracemalloc
 from typing import Any, Final
 
 from homeassistant import bootstrap
@@ -22,7 +24,9 @@ from homeassistant.core import Context, HomeAssistant
 from homeassistant.helpers import area_registry as ar, entity_registry as er
 from homeassistant.runner import RuntimeConfig
 
+from custom_components.samantha.mind.house import home_assistant_intents
 from custom_components.samantha.mind.model import language_model
+from custom_components.samantha.mind.model.retrieval import Item, Retrieval
 from custom_components.samantha.mind.model.sentences import Sentences
 from custom_components.samantha.mind.turn import Reply, Turn
 from tests.house.folder import install_samantha
@@ -86,140 +90,180 @@ async def measure() -> list[Figure]:
         theirs = await _add_llama_cpp(hass, server)
         await _add_samantha(hass, server)
         furnished = 0
-        _watch_step(hass, server)
+        watched = _Watched()
+        watched.watch(hass, server)
         for size in SIZES:
             _furnish(hass, range(furnished, size))
             furnished = size
             await hass.async_block_till_done(wait_background_tasks=True)
             for name, agent in (("llama_cpp", theirs), ("Samantha", HERS)):
+                watched.clear()
                 taken, worked, sizes = await _talk(hass, server, agent)
                 mine = agent == HERS
-                figures += [
+                start = f"{name}, {size} entities"
+                figures.append(
                     Figure(
-                        name=f"{name}, {size} entities, messages after ten turns",
+                        name=f"{start}, messages after ten turns",
                         value=max(sizes),
                         unit="bytes",
                         bar=BAR_BYTES if mine else None,
-                    ),
-                    Figure(
-                        name=f"{name}, {size} entities, before the request, median",
-                        value=median(taken),
-                        unit="ms",
-                        bar=BAR_MS if mine else None,
-                    ),
-                    Figure(
-                        name=f"{name}, {size} entities, before the request, p95",
-                        value=p95(taken),
-                        unit="ms",
-                        bar=BAR_MS if mine else None,
-                    ),
-                    Figure(
-                        name=f"{name}, {size} entities, processor time, median",
-                        value=median(worked),
-                        unit="ms",
-                    ),
-                    Figure(
-                        name=f"{name}, {size} entities, processor time, p95",
-                        value=p95(worked),
-                        unit="ms",
-                    ),
-                ]
+                    )
+                )
+                figures += _times(f"{start}, before the request", taken)
+                figures += _times(
+                    f"{start}, processor time", worked, BAR_MS if mine else None
+                )
                 if mine:
-                    times[size] = median(taken)
-                    part = _STEP[-len(taken) :]
-                    figures += [
-                        Figure(
-                            name=f"Samantha, {size} entities, the step itself, median",
-                            value=median(part),
-                            unit="ms",
-                            bar=BAR_MS,
-                        ),
-                        Figure(
-                            name=f"Samantha, {size} entities, the step itself, p95",
-                            value=p95(part),
-                            unit="ms",
-                            bar=BAR_MS,
-                        ),
-                    ]
-    figures.append(
+                    times[size] = median(worked)
+                    figures += _times(
+                        f"{start}, of it Home Assistant's matching",
+                        watched.matching[-len(worked) :],
+                    )
+                    figures += _times(
+                        f"{start}, of it the step itself",
+                        watched.step[-len(worked) :],
+                        BAR_MS,
+                    )
+    figures += [
         Figure(
             name="Samantha, growth from 50 to 5000 entities",
             value=times[SIZES[-1]] / times[SIZES[0]],
             unit="ratio",
             bar=BAR_GROWTH,
-        )
-    )
-    figures.append(
+        ),
         Figure(
             name="a completed sentence passed on, p95",
             value=p95(_sentences()),
             unit="ms",
             bar=BAR_SENTENCE_MS,
-        )
-    )
+        ),
+        *(
+            Figure(
+                name=f"the index of {size} entities, memory",
+                value=_memory(size) / 1000,
+                unit="kB",
+            )
+            for size in SIZES
+        ),
+    ]
     return figures
+
+
+def _times(name: str, taken: list[float], bar: float | None = None) -> list[Figure]:
+    return [
+        Figure(name=f"{name}, median", value=median(taken), unit="ms", bar=bar),
+        Figure(name=f"{name}, p95", value=p95(taken), unit="ms", bar=bar),
+    ]
 
 
 def write(figures: list[Figure]) -> None:
     """Write the table."""
-    rows = {figure.name: figure for figure in figures}
+    values = {figure.name: figure.value for figure in figures}
     lines = [
         "# What a turn with a model costs before it is sent",
         "",
         "Written by `script/bench model --write`. Both agents ask the same scripted",
-        "server in one process. Messages are those of a conversation of twelve turns,",
-        "the largest; the tools come on top, for both. The time is from the sentence",
-        "to the request's arrival, with all that is tried without a model: most of it",
-        "is Home Assistant's own matching of a sentence that it has not heard before,",
-        "which grows with the house. The step itself is what asking a model adds.",
+        "server in one process, and each sentence is new to them. Messages are the",
+        "largest of a conversation of twelve turns; the tools come on top, for both.",
+        "The time is from the sentence to the request's arrival, on the clock and as",
+        "work of the processor, which is what the clock would show if nobody else used",
+        "the machine. She tries what she can do without a model first, and asks Home",
+        "Assistant for an exact match, which is part of it; `llama_cpp` asks at once.",
         "",
-        "| entities | | messages | median | 95th percentile |",
-        "|---|---|---|---|---|",
+        "| entities | | messages | clock, median | p95 | processor, median | p95 |",
+        "|---|---|---|---|---|---|---|",
     ]
     for size in SIZES:
         for name in ("llama_cpp", "Samantha"):
             start = f"{name}, {size} entities"
-            sent = rows[f"{start}, messages after ten turns"].value
-            middle = rows[f"{start}, before the request, median"].value
-            high = rows[f"{start}, before the request, p95"].value
+            sent = values[f"{start}, messages after ten turns"] / 1000
             lines.append(
-                f"| {size} | {name} | {sent / 1000:.1f} kB |"
-                f" {middle:.1f} ms | {high:.1f} ms |"
+                f"| {size} | {name} | {sent:.1f} kB |"
+                f" {_both(values, f'{start}, before the request')} |"
+                f" {_both(values, f'{start}, processor time')} |"
             )
-        middle = rows[f"Samantha, {size} entities, the step itself, median"].value
-        high = rows[f"Samantha, {size} entities, the step itself, p95"].value
-        lines.append(
-            f"| {size} | the step itself | | {middle:.1f} ms | {high:.1f} ms |"
-        )
-    growth = rows["Samantha, growth from 50 to 5000 entities"].value
-    passed = rows["a completed sentence passed on, p95"].value
+        for part in ("Home Assistant's matching", "the step itself"):
+            name = f"Samantha, {size} entities, of it {part}"
+            lines.append(f"| | of it {part} | | | | {_both(values, name)} |")
+    growth = values["Samantha, growth from 50 to 5000 entities"]
+    passed = values["a completed sentence passed on, p95"]
+    memory = ", ".join(
+        f"{values[f'the index of {size} entities, memory']:,.0f} kB for {size:,}"
+        for size in SIZES
+    )
     lines += [
         "",
-        f"From 50 to 5,000 entities her time grows to {growth:.2f} times. A completed",
-        f"sentence is passed on within {passed:.2f} ms (95th percentile).",
+        f"From 50 to 5,000 entities her work grows to {growth:.2f} times. A completed",
+        f"sentence is passed on within {passed:.2f} ms (95th percentile). The index of",
+        f"names takes {memory} entities.",
         "",
     ]
     TABLE.write_text("\n".join(lines))
 
 
-_STEP: Final[list[float]] = []
+def _both(values: dict[str, float], name: str) -> str:
+    middle, high = values[f"{name}, median"], values[f"{name}, p95"]
+    return f"{middle:.1f} ms | {high:.1f} ms"
 
 
-def _watch_step(hass: HomeAssistant, server: ModelServer) -> None:
-    """Note the time from the step that asks the model to the request's arrival."""
-    (entry,) = hass.config_entries.async_loaded_entries("samantha")
-    mind = entry.runtime_data.mind
+class _Watched:
+    """What two of the steps cost, in milliseconds of the processor."""
 
-    async def watched(turn: Turn) -> Reply | None:
-        began = perf_counter()
-        reply = await language_model(turn)
-        _STEP.append((server.chats[-1].at - began) * 1000)
-        return reply
+    def __init__(self) -> None:
+        self.matching: list[float] = []
+        self.step: list[float] = []
 
-    watched.__name__ = language_model.__name__
-    mind.steps = tuple(
-        watched if step is language_model else step for step in mind.steps
-    )
+    def clear(self) -> None:
+        """Begin anew."""
+        self.matching.clear()
+        self.step.clear()
+
+    def watch(self, hass: HomeAssistant, server: ModelServer) -> None:
+        """Put a watch around the steps."""
+        (entry,) = hass.config_entries.async_loaded_entries("samantha")
+        mind = entry.runtime_data.mind
+
+        async def matching(turn: Turn) -> Reply | None:
+            began = process_time()
+            reply = await home_assistant_intents(turn)
+            self.matching.append((process_time() - began) * 1000)
+            return reply
+
+        async def step(turn: Turn) -> Reply | None:
+            began = process_time()
+            reply = await language_model(turn)
+            self.step.append((server.chats[-1].worked - began) * 1000)
+            return reply
+
+        own = {home_assistant_intents: matching, language_model: step}
+        for real, watched in own.items():
+            watched.__name__ = real.__name__
+        mind.steps = tuple(own.get(one, one) for one in mind.steps)
+
+
+def _memory(size: int) -> int:
+    """Return the bytes that an index takes, with the names in it."""
+    things = list(DOMAINS)
+    gc.collect()
+    tracemalloc.start()
+    try:
+        index = Retrieval(
+            Item(
+                entity_id=f"{DOMAINS[thing]}.{number}",
+                name=f"{room} {thing}",
+                domain=DOMAINS[thing],
+                area_id=room,
+                area=room,
+                called=(f"{room} {thing}", room, DOMAINS[thing]),
+            )
+            for number in range(size)
+            for thing in (things[number % len(things)],)
+            for room in (f"{ROOMS[number // 16 % len(ROOMS)]} {number // 256}",)
+        )
+        taken, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    return taken if len(index) == size else 0
 
 
 @asynccontextmanager
