@@ -38,6 +38,7 @@ async def test_diagnostics(
             "language": "en",
         },
         "options": {"code": "**REDACTED**", "unconfirmed": 1},
+        "residents": [],
         "turns": {"own_grammar": 2, "cannot_do": 1, "unreadable": 1},
         "models": {
             "costs": {

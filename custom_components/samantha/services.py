@@ -12,7 +12,7 @@ from homeassistant.core import (
     SupportsResponse,
     callback,
 )
-from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
+from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers import config_validation as cv
 from homeassistant.util import dt as dt_util
 import voluptuous as vol
@@ -20,9 +20,9 @@ import voluptuous as vol
 from .asking import async_ask
 from .const import DOMAIN
 from .data import SamanthaConfigEntry, async_loaded_entry
+from .keeping import told_if_not_kept
 from .manners.utterance import Kind, Privacy, Urgency, When
 from .mind.named_answers import AnswersError, NamedAnswers
-from .store import StoreError
 from .voice.ports import Draft
 from .voice.telling import explanation_as_dict, verdict_as_dict
 from .voice.terms import (
@@ -153,10 +153,8 @@ async def _say(call: ServiceCall) -> ServiceResponse:
     entry = _entry(call.hass)
     voice = entry.runtime_data.voice
     draft = await _worded(call, entry, voice.draft_of(call.data))
-    try:
+    with told_if_not_kept():
         accepted = await voice.courier.accept(draft)
-    except StoreError as err:
-        raise _not_kept(err) from err
     return {
         "key": accepted.utterance.key,
         "replaced": accepted.replaced,
@@ -190,10 +188,8 @@ async def _ask(call: ServiceCall) -> ServiceResponse:
         }
     )
     draft = await _worded(call, entry, draft)
-    try:
+    with told_if_not_kept():
         answered = await async_ask(entry.runtime_data, draft, answers, patience)
-    except StoreError as err:
-        raise _not_kept(err) from err
     return {
         "id": answered.name,
         "sentence": answered.sentence,
@@ -248,13 +244,11 @@ async def _change_hush(
     residents = residents_meant(voice.household.residents, call.data[ATTR_FOR])
     areas, voices = place_of(call.hass, voice.keys(), call.data)
     areas |= voice.areas_of(voices)
-    try:
+    with told_if_not_kept():
         if end is None and not residents and not areas:
             await voice.async_unhush_all()
         else:
             await voice.async_hush(end, residents, areas)
-    except StoreError as err:
-        raise _not_kept(err) from err
 
 
 async def _explain(call: ServiceCall) -> ServiceResponse:
@@ -263,7 +257,8 @@ async def _explain(call: ServiceCall) -> ServiceResponse:
     voice = entry.runtime_data.voice
     wanted = residents_meant(voice.household.residents, call.data[ATTR_FOR])
     limit: int = call.data[ATTR_LIMIT]
-    found = await voice.courier.explain(residents=wanted, limit=limit)
+    with told_if_not_kept():
+        found = await voice.courier.explain(residents=wanted, limit=limit)
     return {
         "verdicts": [
             explanation_as_dict(explanation, voice.persons(explanation.residents))
@@ -278,11 +273,3 @@ def _entry(hass: HomeAssistant) -> SamanthaConfigEntry:
             translation_domain=DOMAIN, translation_key="not_loaded"
         )
     return entry
-
-
-def _not_kept(err: StoreError) -> HomeAssistantError:
-    return HomeAssistantError(
-        translation_domain=DOMAIN,
-        translation_key="not_kept",
-        translation_placeholders={"error": str(err)},
-    )

@@ -7,7 +7,7 @@ from homeassistant.exceptions import ServiceValidationError
 from homeassistant.util import dt as dt_util
 import pytest
 
-from .conftest import WAITING, House
+from ..her_house import WAITING, House
 
 
 async def test_where_somebody_is(house: House) -> None:

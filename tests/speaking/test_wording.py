@@ -10,6 +10,7 @@ import pytest
 
 from custom_components.samantha.mind.model import models
 
+from ..her_house import House
 from ..model_server import (
     MODEL,
     Answer,
@@ -21,7 +22,6 @@ from ..model_server import (
     silence,
     status,
 )
-from .conftest import House
 
 TEXT: Final = "Dinner is ready."
 PROMPT: Final = "Call the children to dinner, like a ship's captain."

@@ -17,8 +17,9 @@ from homeassistant.components.conversation import (
 from homeassistant.const import CONF_CODE, CONF_NAME
 from homeassistant.core import Context, HomeAssistant
 
-from ..const import CONF_NICKNAMES, CONF_UNCONFIRMED
+from ..const import CONF_NICKNAMES, CONF_SPEAKER_TAG, CONF_UNCONFIRMED
 from ..data import async_loaded_entry
+from ..manners.speaker import Signs
 from .codes import CodeLock
 from .command_words import CommandWords
 from .commands.ordering import commands_first, house_commands
@@ -28,7 +29,9 @@ from .foresight import async_prepare_agent
 from .gate import not_ready, unreadable
 from .grammar import own_grammar
 from .house import home_assistant_intents, sentence_triggers
+from .introduction import introduction
 from .languages import best_match
+from .mentions import Mentions
 from .misheard import hearing_of, misheard_names, numbers_as_heard
 from .model import Models, language_model, model_away
 from .names import HouseNames
@@ -38,12 +41,16 @@ from .questions import Questions
 from .reader.reading import Asked, Reader, Told, house_reader
 from .said import Said
 from .speaking import her_speaking
+from .tagged import tagged_speaker
+from .tags import SpeakerTag
 from .targets import area_heard_in
 from .turn import Step, Turn
 from .wordings import Wordings
 
 STEPS: Final[tuple[Step, ...]] = (
+    tagged_speaker,
     unreadable,
+    introduction,
     open_question,
     answer_overheard,
     stray_code,
@@ -75,7 +82,8 @@ class MindSettings:
     name: str
     nicknames: tuple[str, ...] = ()
     unconfirmed: frozenset[str] = field(default_factory=frozenset)
-    code: str | None = None
+    code: str | None = field(default=None, repr=False)
+    tag: SpeakerTag | None = None
 
     @classmethod
     def from_entry(
@@ -87,6 +95,7 @@ class MindSettings:
             nicknames=tuple(data.get(CONF_NICKNAMES, ())),
             unconfirmed=frozenset(options.get(CONF_UNCONFIRMED, ())),
             code=options.get(CONF_CODE) or None,
+            tag=SpeakerTag.from_form(options.get(CONF_SPEAKER_TAG, "")),
         )
 
     @property
@@ -108,6 +117,7 @@ class Mind:
         self.ears = Ears(hass)
         self.reader = Reader(hass)
         self.names = HouseNames(hass)
+        self.mentions = Mentions(hass)
         self.command_words = CommandWords(hass)
         self.models = Models(hass, self.async_may_see)
         self._delegating: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
@@ -151,6 +161,7 @@ class Mind:
             chat_log=chat_log,
             said=Said(heard.text, phrases),
             may_see=await self.async_may_see(heard.context),
+            signs=Signs(user_id=heard.context.user_id),
         )
         return await turn.run(self.steps)
 
@@ -186,6 +197,7 @@ class Mind:
         self.reader.close()
         self.names.close()
         self.models.close()
+        self.mentions.close()
 
     def word(self, turn: Turn, key: str, **values: str) -> str:
         """Return the next wording of a reply; wordings take turns."""
@@ -198,7 +210,7 @@ class Mind:
     def note_addressed(self, turn: Turn) -> None:
         """Let her voice know where, and by whom, she was just spoken to."""
         if entry := async_loaded_entry(self.hass):
-            entry.runtime_data.voice.addressed(turn.place, turn.heard.context.user_id)
+            entry.runtime_data.voice.addressed(turn.place, turn.signs)
 
     def remember(self, place: str, speech: str, *, outside: bool = False) -> None:
         """Keep what was said last in a place, to repeat it."""

@@ -32,6 +32,8 @@ class Words:
     digits: Mapping[str, str]
     numbers: Mapping[str, str]
     code_fillers: frozenset[str]
+    introductions: tuple[str, ...]
+    code_words: frozenset[str]
     pair: str
     separator: str
     link: str
@@ -176,6 +178,8 @@ def load(language: str) -> Phrases:
                 for word in said
             },
             code_fillers=frozenset(words["code_fillers"]),
+            introductions=tuple(words["introductions"]),
+            code_words=frozenset(words["code_words"]),
             pair=words["and"],
             separator=words["separator"],
             link=words["link"],

@@ -15,6 +15,7 @@ from homeassistant.components.conversation import (
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import intent
 
+from ..manners.speaker import NO_SIGNS, Signs
 from .phrases import Phrases
 from .questions import OpenQuestion
 from .said import Said
@@ -72,6 +73,8 @@ class Turn:
     may_see: Callable[[str], bool] | None = None
     # Whether there is a model that should have answered.
     model_failed: bool = False
+    # What tells who speaks.
+    signs: Signs = NO_SIGNS
     # What Home Assistant's fuzzy matcher makes of a text, asked once in a turn.
     fuzzy: dict[str, Interpretation] = field(default_factory=dict)
 
@@ -130,14 +133,31 @@ class Turn:
 
     async def run(self, steps: tuple[Step, ...]) -> ConversationResult:
         """Take the steps until one answers; the last always does."""
+        step, reply = await self.take(steps)
+        self.mind.turns[step.__name__] += 1
+        return self._forget(reply) if reply.silent else self._finish(reply)
+
+    async def take(self, steps: tuple[Step, ...]) -> tuple[Step, Reply]:
+        """Return the first step that answers, and what it does."""
         for step in steps:
             heard_so_far = len(self.chat_log.content)
             if (reply := await step(self)) is not None:
-                self.mind.turns[step.__name__] += 1
-                return self._forget(reply) if reply.silent else self._finish(reply)
+                return step, reply
             del self.chat_log.content[heard_so_far:]
         msg = "the last step of a turn has to answer"
         raise RuntimeError(msg)
+
+    def hear(self, text: str) -> None:
+        """Take a text for what was heard, in the chat log too."""
+        self.rewrite(text)
+        self.heard = replace(self.heard, text=text)
+        self.said = Said(text, self.phrases)
+
+    def rewrite(self, text: str) -> None:
+        """Have the chat log hold something else than what was heard."""
+        for index, content in enumerate(self.chat_log.content):
+            if isinstance(content, UserContent) and content.content == self.heard.text:
+                self.chat_log.content[index] = UserContent(content=text)
 
     def _forget(self, reply: Reply) -> ConversationResult:
         """Leave nothing of the turn behind, not even what was heard."""
