@@ -7,7 +7,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
 import pytest
 
-from .conftest import House
+from ..her_house import House
 
 ORDER = "Turn on the light in the kitchen, it is getting dark outside."
 

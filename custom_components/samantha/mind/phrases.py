@@ -14,6 +14,7 @@ import yaml
 from ..manners.addressee import Language
 from .addressing import read_addressing
 from .hearing import Hearing
+from .model_words import ModelWords
 from .reader.lexicon import Lexicon, load_lexicon
 
 SENTENCES: Final = Path(__file__).parent.parent / "sentences"
@@ -33,6 +34,8 @@ class Words:
     digits: Mapping[str, str]
     numbers: Mapping[str, str]
     code_fillers: frozenset[str]
+    introductions: tuple[str, ...]
+    code_words: frozenset[str]
     pair: str
     separator: str
     link: str
@@ -66,6 +69,7 @@ class Phrases:
     hearing: Hearing | None
     speaking: Speaking
     reasons: Mapping[str, Mapping[str, str]]
+    model: ModelWords
     house: Lexicon | None = None
     addressing: Language | None = None
 
@@ -135,7 +139,7 @@ def load(language: str) -> Phrases:
 
     """
     folder = SENTENCES / language
-    companion, answers, replies, words, speaking, reasons = (
+    companion, answers, replies, words, speaking, reasons, model = (
         _read(folder / f"{name}.yaml")
         for name in (
             "companion",
@@ -144,6 +148,7 @@ def load(language: str) -> Phrases:
             "words",
             "speaking",
             "reasons",
+            "model",
         )
     )
     # The rules by which numbers are read come from a file, at the first number.
@@ -156,7 +161,7 @@ def load(language: str) -> Phrases:
         answers=Intents.from_dict(answers),
         replies={
             key: (wordings,) if isinstance(wordings, str) else tuple(wordings)
-            for part in (companion, replies, speaking, addressing)
+            for part in (companion, replies, speaking, model, addressing)
             for key, wordings in part.get("responses", {}).items()
         },
         speaking=Speaking(
@@ -178,11 +183,14 @@ def load(language: str) -> Phrases:
                 for word in said
             },
             code_fillers=frozenset(words["code_fillers"]),
+            introductions=tuple(words["introductions"]),
+            code_words=frozenset(words["code_words"]),
             pair=words["and"],
             separator=words["separator"],
             link=words["link"],
             the=words["the"],
         ),
+        model=ModelWords.from_dict(model),
         house=load_lexicon(folder),
         hearing=hearing,
         addressing=read_addressing(addressing, hearing, _wording(folder))
