@@ -29,4 +29,5 @@ async def async_get_config_entry_diagnostics(
         ],
         "store": asdict(await data.store.statistics()),
         "turns": dict(data.mind.turns),
+        "models": data.mind.models.figures(),
     }

@@ -1,9 +1,10 @@
 """Her actions: say, ask, hush, unhush and explain."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from homeassistant.const import CONF_ID
+from homeassistant.const import CONF_ID, CONF_LANGUAGE
 from homeassistant.core import (
     HomeAssistant,
     ServiceCall,
@@ -22,6 +23,7 @@ from .data import SamanthaConfigEntry, async_loaded_entry
 from .keeping import told_if_not_kept
 from .manners.utterance import Kind, Privacy, Urgency, When
 from .mind.named_answers import AnswersError, NamedAnswers
+from .voice.ports import Draft
 from .voice.telling import explanation_as_dict, verdict_as_dict
 from .voice.terms import (
     AT,
@@ -49,6 +51,7 @@ SERVICE_HUSH: Final = "hush"
 SERVICE_UNHUSH: Final = "unhush"
 SERVICE_EXPLAIN: Final = "explain"
 
+ATTR_PROMPT: Final = "prompt"
 ATTR_QUESTION: Final = "question"
 ATTR_ANSWERS: Final = "answers"
 ATTR_SENTENCES: Final = "sentences"
@@ -62,8 +65,13 @@ _LONGEST_HUSH: Final = timedelta(days=366)
 _PATIENCE: Final = timedelta(minutes=1)
 _LONGEST_PATIENCE: Final = timedelta(hours=1)
 
+_LONGEST_PROMPT: Final = 2_000
+
 _PERSONS: Final = vol.All(cv.ensure_list, [cv.entity_domain("person")])
 _MANNERS: Final = {
+    vol.Optional(ATTR_PROMPT): vol.All(
+        cv.string, vol.Length(min=1, max=_LONGEST_PROMPT)
+    ),
     vol.Optional(ATTR_TITLE): cv.string,
     vol.Optional(ATTR_FOR, default=list): _PERSONS,
     vol.Optional(ATTR_URGENCY, default=Urgency.NORMAL): vol.In(list(Urgency)),
@@ -142,9 +150,11 @@ def async_setup_services(hass: HomeAssistant) -> None:
 
 async def _say(call: ServiceCall) -> ServiceResponse:
     """Say something, now or when it may be said; return the verdict."""
-    voice = _entry(call.hass).runtime_data.voice
+    entry = _entry(call.hass)
+    voice = entry.runtime_data.voice
+    draft = await _worded(call, entry, voice.draft_of(call.data))
     with told_if_not_kept():
-        accepted = await voice.async_say(call.data)
+        accepted = await voice.courier.accept(draft)
     return {
         "key": accepted.utterance.key,
         "replaced": accepted.replaced,
@@ -177,6 +187,7 @@ async def _ask(call: ServiceCall) -> ServiceResponse:
             ATTR_CONVERSATION: True,
         }
     )
+    draft = await _worded(call, entry, draft)
     with told_if_not_kept():
         answered = await async_ask(entry.runtime_data, draft, answers, patience)
     return {
@@ -185,6 +196,20 @@ async def _ask(call: ServiceCall) -> ServiceResponse:
         "slots": dict(answered.slots),
         **verdict_as_dict(answered.verdict),
     }
+
+
+async def _worded(call: ServiceCall, entry: SamanthaConfigEntry, draft: Draft) -> Draft:
+    """Have a model word what is to be said, where that is wanted and can wait."""
+    prompt: str | None = call.data.get(ATTR_PROMPT)
+    if prompt is None or draft.kind is Kind.ALARM:
+        return draft
+    text = await entry.runtime_data.mind.models.async_word(
+        prompt,
+        draft.text,
+        draft.language or entry.data[CONF_LANGUAGE],
+        asks=call.service == SERVICE_ASK,
+    )
+    return replace(draft, text=text)
 
 
 async def _hush(call: ServiceCall) -> None:

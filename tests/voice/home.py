@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from aiohttp.test_utils import TestClient
+from homeassistant.components.ai_task import AITaskEntity
 from homeassistant.components.assist_pipeline import (
     async_get_pipelines,
     async_update_pipeline,
@@ -112,6 +113,7 @@ class Home:
 
 def _platform_of(entity: Entity) -> Platform:
     kinds: dict[type[Entity], Platform] = {
+        AITaskEntity: Platform.AI_TASK,
         AssistSatelliteEntity: Platform.ASSIST_SATELLITE,
         BinarySensorEntity: Platform.BINARY_SENSOR,
         MediaPlayerEntity: Platform.MEDIA_PLAYER,

@@ -33,6 +33,7 @@ from .introduction import introduction
 from .languages import best_match
 from .mentions import Mentions
 from .misheard import hearing_of, misheard_names, numbers_as_heard
+from .model import Models, language_model, model_away
 from .names import HouseNames
 from .open_question import answer_overheard, open_question, stray_code
 from .phrases import FALLBACK_LANGUAGE, Phrases, available_languages, load
@@ -64,7 +65,9 @@ STEPS: Final[tuple[Step, ...]] = (
     numbers_as_heard,
     house_commands,
     misheard_names,
+    language_model,
     home_assistant_agent,
+    model_away,
     cannot_do,
 )
 
@@ -116,6 +119,7 @@ class Mind:
         self.names = HouseNames(hass)
         self.mentions = Mentions(hass)
         self.command_words = CommandWords(hass)
+        self.models = Models(hass, self.async_may_see)
         self._delegating: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._available: set[str] = set()
         self._prepared: set[str] = set()
@@ -127,7 +131,7 @@ class Mind:
     async def async_prepare(self, language: str | None) -> None:
         """Load what answering in a language needs, so that the first turn is fast."""
         language = language or self.hass.config.language
-        phrases = await self._phrases(language)
+        phrases = await self.async_phrases(language)
         if phrases.house is not None and phrases.language not in self._prepared:
             # In batches, so that Home Assistant can stop in between.
             for make in phrases.house.preparations():
@@ -136,10 +140,11 @@ class Mind:
         await async_prepare_agent(self.hass, language)
         await self.names.async_index(language, hearing_of(phrases, language).sounds)
         await self.command_words.async_of(language)
+        await self.models.async_prepare()
 
     async def async_wordings(self, language: str) -> Wordings:
         """Return the words that she adds outside of turns."""
-        return Wordings(await self._phrases(language))
+        return Wordings(await self.async_phrases(language))
 
     async def async_answer(
         self, heard: ConversationInput, chat_log: ChatLog
@@ -147,7 +152,7 @@ class Mind:
         """Answer one sentence."""
         if not heard.language:
             heard = replace(heard, language=self.hass.config.language)
-        phrases = await self._phrases(heard.language)
+        phrases = await self.async_phrases(heard.language)
         turn = Turn(
             hass=self.hass,
             mind=self,
@@ -155,7 +160,7 @@ class Mind:
             heard=heard,
             chat_log=chat_log,
             said=Said(heard.text, phrases),
-            may_see=await self._may_see(heard.context),
+            may_see=await self.async_may_see(heard.context),
             signs=Signs(user_id=heard.context.user_id),
         )
         return await turn.run(self.steps)
@@ -169,12 +174,12 @@ class Mind:
         device_id: str | None,
     ) -> Told:
         """Answer a question about the house that stands by itself."""
-        phrases = await self._phrases(language or self.hass.config.language)
+        phrases = await self.async_phrases(language or self.hass.config.language)
         return await self.reader.async_read(
             Asked(
                 said=Said(question, phrases),
                 context=context,
-                may_see=await self._may_see(context),
+                may_see=await self.async_may_see(context),
                 area_id=area_heard_in(self.hass, None, device_id),
             )
         )
@@ -192,6 +197,7 @@ class Mind:
         self.reader.close()
         self.names.close()
         self.mentions.close()
+        self.models.close()
 
     def word(self, turn: Turn, key: str, **values: str) -> str:
         """Return the next wording of a reply; wordings take turns."""
@@ -221,7 +227,7 @@ class Mind:
         """Return whether it was written outside the house."""
         return self._said.get(place, ("", False))[1]
 
-    async def _may_see(self, context: Context) -> Callable[[str], bool] | None:
+    async def async_may_see(self, context: Context) -> Callable[[str], bool] | None:
         """Return what the user may see; None where that is everything."""
         if context.user_id is None:
             return None
@@ -230,7 +236,8 @@ class Mind:
             return None
         return partial(user.permissions.check_entity, key=POLICY_READ)
 
-    async def _phrases(self, language: str) -> Phrases:
+    async def async_phrases(self, language: str) -> Phrases:
+        """Return the sentences of the nearest language that she has."""
         if not self._available:
             self._available = await self.hass.async_add_executor_job(
                 available_languages

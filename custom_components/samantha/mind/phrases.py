@@ -12,6 +12,7 @@ from hassil.numbers import get_rbnf_engine
 import yaml
 
 from .hearing import Hearing
+from .model_words import ModelWords
 from .reader.lexicon import Lexicon, load_lexicon
 
 SENTENCES: Final = Path(__file__).parent.parent / "sentences"
@@ -66,6 +67,7 @@ class Phrases:
     hearing: Hearing | None
     speaking: Speaking
     reasons: Mapping[str, Mapping[str, str]]
+    model: ModelWords
     house: Lexicon | None = None
 
     def speaks(self, language: str) -> bool:
@@ -134,7 +136,7 @@ def load(language: str) -> Phrases:
 
     """
     folder = SENTENCES / language
-    companion, answers, replies, words, speaking, reasons = (
+    companion, answers, replies, words, speaking, reasons, model = (
         _read(folder / f"{name}.yaml")
         for name in (
             "companion",
@@ -143,6 +145,7 @@ def load(language: str) -> Phrases:
             "words",
             "speaking",
             "reasons",
+            "model",
         )
     )
     # The rules by which numbers are read come from a file, at the first number.
@@ -153,7 +156,7 @@ def load(language: str) -> Phrases:
         answers=Intents.from_dict(answers),
         replies={
             key: (wordings,) if isinstance(wordings, str) else tuple(wordings)
-            for part in (companion, replies, speaking)
+            for part in (companion, replies, speaking, model)
             for key, wordings in part["responses"].items()
         },
         speaking=Speaking(
@@ -182,6 +185,7 @@ def load(language: str) -> Phrases:
             link=words["link"],
             the=words["the"],
         ),
+        model=ModelWords.from_dict(model),
         house=load_lexicon(folder),
         hearing=_hearing(folder / "hearing.yaml"),
     )
