@@ -196,8 +196,8 @@ class Mind:
         self.ears.forget()
         self.reader.close()
         self.names.close()
-        self.models.close()
         self.mentions.close()
+        self.models.close()
 
     def word(self, turn: Turn, key: str, **values: str) -> str:
         """Return the next wording of a reply; wordings take turns."""

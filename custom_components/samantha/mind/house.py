@@ -18,6 +18,7 @@ from .honesty import found_nothing, honest
 from .said import Said
 from .turn import Reply, Turn
 
+_LIGHT: Final = "light"
 # Her own grammar answers these, or Home Assistant's agent where it doesn't.
 _SMALL_TALK: Final = frozenset({intent.INTENT_NEVERMIND, intent.INTENT_RESPOND})
 
@@ -47,6 +48,8 @@ async def home_assistant_intents(turn: Turn) -> Reply | None:
     # Assistant the longer, the more names there are.
     result = await recognize(turn, strict=turn.mind.models.is_up or is_about_her(turn))
     if result is None or result.unmatched_entities:
+        return None
+    if _means_fewer(turn, result):
         return None
     command = slots_of(result).get(COMMAND_FOR_LATER)
     if command and (held := await foresee_later(turn, str(command))):
@@ -87,6 +90,33 @@ async def _in_digits(turn: Turn, understood: RecognizeResult) -> Turn:
     if result is None or slots_of(result) != slots_of(understood):
         return turn
     return in_digits
+
+
+def _means_fewer(turn: Turn, result: RecognizeResult) -> bool:
+    """Return whether a word of a kind means fewer than Home Assistant would act on.
+
+    It takes "the lamp in the bedroom" for all lights there, where just one is a lamp.
+    """
+    lexicon = turn.phrases.house
+    slots = slots_of(result)
+    domain, area = slots.get("domain"), slots.get("area")
+    if lexicon is None or area is None or "name" in slots or domain != _LIGHT:
+        return False
+    words = {
+        lexicon.stem(word)
+        for word in lexicon.words(turn.text)
+        if lexicon.kinds.get(lexicon.joined([word])) == _LIGHT
+    } - {lexicon.stem(_LIGHT)}
+    places = turn.mind.reader.index.get(lexicon).places
+    place = places.get(lexicon.joined(lexicon.words(str(area))))
+    areas = place.areas if place else {area}
+    lights = [
+        thing
+        for thing in turn.mind.reader.index.get(lexicon).by_domain.get(_LIGHT, ())
+        if thing.area_id in areas
+    ]
+    called = [thing for thing in lights if words & thing.tokens]
+    return 0 < len(called) < len(lights)
 
 
 def _said(turn: Turn, response: intent.IntentResponse) -> Reply | None:

@@ -71,10 +71,10 @@ class Turn:
     unseen: str | None = None
     # What the user of the app may see, where that is not everything.
     may_see: Callable[[str], bool] | None = None
-    # Whether there is a model that should have answered.
-    model_failed: bool = False
     # What tells who speaks.
     signs: Signs = NO_SIGNS
+    # Whether there is a model that should have answered.
+    model_failed: bool = False
     # What Home Assistant's fuzzy matcher makes of a text, asked once in a turn.
     fuzzy: dict[str, Interpretation] = field(default_factory=dict)
 

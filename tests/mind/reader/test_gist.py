@@ -49,7 +49,12 @@ WORDS: Final = _SAID.split()
             "has the washer got a leak",
             (
                 "is",
-                {"state": "detected", "quantity": "any", "what": "the washer a leak"},
+                {
+                    "state": "detected",
+                    "quantity": "any",
+                    "guess": "1",
+                    "what": "the washer a leak",
+                },
             ),
         ),
         (

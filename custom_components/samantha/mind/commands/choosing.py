@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from ..guard import is_guarded
+from ..reader.doors import lock_beside
 from ..reader.index import Thing
 from ..reader.kinds import is_just_of_kind
 from ..reader.selection import (
@@ -20,6 +21,7 @@ from .order import Order, Problem
 from .quantities import number_in
 
 _LIGHT: Final = "light"
+_LOCKS: Final = frozenset({"lock", "unlock"})
 
 
 def choose(
@@ -183,6 +185,8 @@ def _part(
         order.around,
         where,
     )
+    if selection is None and order.does in _LOCKS:
+        selection = lock_beside(phrase, order.around, where)
     if selection is None:
         return None
     things = _able(order, phrase, _by_word(order, phrase, selection))

@@ -44,7 +44,9 @@ _PLACE: Final = {PERCENT: frozenset({"light"}), DEGREES: frozenset({"climate"})}
 def set_to(order: Order) -> Outcome:
     """Plan to set a level, a colour or a mode to what was said."""
     value = next(
-        order.slots[slot] for slot in ("value", "shade", "level") if slot in order.slots
+        order.slots[slot]
+        for slot in ("value", "shade", "level", "amount")
+        if slot in order.slots
     )
     dial = order.slots.get("dial")
     quantity = quantity_in(value, order.wording)

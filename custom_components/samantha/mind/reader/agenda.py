@@ -120,6 +120,9 @@ def _when(inquiry: Inquiry, event: Event) -> tuple[str, dict[str, str]]:
     now, edge = inquiry.now, inquiry.slots.get("edge", "")
     if edge == "length":
         return "event_length", {"length": _length(inquiry, event.end - event.start)}
+    if edge == "until" and event.start > now and event.all_day:
+        days = timedelta(days=(event.start.date() - now.date()).days)
+        return "event_until", {"length": _length(inquiry, days)}
     if edge == "until" and event.start > now:
         return "event_until", {"length": _length(inquiry, event.start - now)}
     if event.all_day:

@@ -8,7 +8,7 @@ from .index import Place, Thing
 from .inquiry import Answer, Inquiry
 from .measures import source_for
 from .readings import Reading, best_of_each_area, numbers, said, selected
-from .selection import Selection, place_named
+from .selection import Quantity, Selection, place_named
 
 
 def extreme(inquiry: Inquiry) -> Answer:
@@ -160,9 +160,17 @@ def than(inquiry: Inquiry) -> Answer:
         key, end = more.split(".")
     else:
         key, end = inquiry.slots.get("measure", "temperature"), inquiry.slots["over"]
+    if inquiry.slots.get("each") and not {"measure", "more"} & inquiry.slots.keys():
+        key = _measured_of(inquiry) or key
     selection = selected(inquiry, key)
-    readings = numbers(inquiry, key, selection.things) if selection else []
-    if selection is None or not readings:
+    if selection is None:
+        return None
+    if _asks_each(inquiry, selection):
+        every = inquiry.select(lambda thing: source_for(thing, key) is not None)
+        readings = numbers(inquiry, key, (every or selection).things)
+        return _each_than(inquiry, key, readings, wanted, end) if readings else None
+    readings = numbers(inquiry, key, selection.things)
+    if not readings:
         return None
     first = readings[0]
     number = first.number or 0.0
@@ -171,6 +179,47 @@ def than(inquiry: Inquiry) -> Answer:
         "than_yes" if is_so else "than_no",
         clause=_side(inquiry, key, first, selection),
     )
+
+
+def _measured_of(inquiry: Inquiry) -> str | None:
+    """Return the measure that a word for things names as well: "batteries"."""
+    words = inquiry.lexicon.words(inquiry.slots.get("what", ""))
+    measures = inquiry.lexicon.keys["measure"]
+    return measures.get(words[-1]) if words else None
+
+
+def _asks_each(inquiry: Inquiry, selection: Selection) -> bool:
+    return len(selection.things) > 1 and (
+        bool(inquiry.slots.get("each")) or selection.quantity is Quantity.ANY
+    )
+
+
+def _each_than(
+    inquiry: Inquiry, key: str, readings: list[Reading], wanted: float, end: str
+) -> str:
+    """Say which of several are above or below a number; else the one nearest to it."""
+    teller = inquiry.teller
+    is_high = end == "high"
+    readings = sorted(
+        readings, key=lambda reading: reading.number or 0.0, reverse=is_high
+    )
+    so = [
+        reading
+        for reading in readings
+        if ((reading.number or 0.0) > wanted) is is_high and reading.number != wanted
+    ]
+    inquiry.about[:] = [reading.thing for reading in so or readings[:1]]
+    clauses = [
+        teller.part(
+            "compare_side",
+            value=said(inquiry, key, reading),
+            names=teller.name(reading.thing),
+        )
+        for reading in so or readings[:1]
+    ]
+    if inquiry.slots.get("each") and so:
+        return teller.say("rooms_than", list=teller.listed(clauses))
+    return teller.say("than_yes" if so else "than_no", clause=teller.listed(clauses))
 
 
 def which_than(inquiry: Inquiry) -> Answer:

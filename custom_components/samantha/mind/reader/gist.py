@@ -45,6 +45,8 @@ def gists(sentence: str, lexicon: Lexicon, now: datetime) -> Iterator[Gist]:
     yield from past_gists(words, lexicon, now)
     if not words or not {*rules["beyond"]}.isdisjoint(words):
         return
+    if lexicon.orders(words):
+        return
     opening = _opening(words, rules)
     states = _states(words, lexicon, rules)
     adjective = _adjective(words, lexicon)
@@ -63,8 +65,10 @@ def gists(sentence: str, lexicon: Lexicon, now: datetime) -> Iterator[Gist]:
     else:
         yield from (*of_measure, *of_state)
     if words[0] in rules["whether"] and not (states or measures):
-        slots = {"state": "detected", "quantity": "any"}
-        yield "is", {**slots, "what": _rest(words, [], lexicon)}
+        what = _rest(words, [], lexicon)
+        yield "is", {"state": "detected", "quantity": "any", "guess": "1", "what": what}
+        if words[0] in rules["being"]:
+            yield "state", {"what": what}
     if opening in {"which", "how"} and not (states or measures or adjective):
         yield "state", {"what": _rest(words, [], lexicon)}
 

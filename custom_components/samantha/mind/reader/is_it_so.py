@@ -7,6 +7,7 @@ from homeassistant.const import ATTR_ENTITY_ID
 from homeassistant.core import State
 
 from .conditions import CONDITIONS, Check, opposite_of
+from .doors import LOCKING, lock_beside
 from .inquiry import Answer, Inquiry
 from .selection import Selection
 from .so_or_not import (
@@ -34,8 +35,11 @@ def is_so(inquiry: Inquiry) -> Answer:
     if inquiry.slots.get("negated") and (other := opposite_of(key)):
         key, check = other, Check(other)
     selection = _selected(inquiry, check)
+    if selection is None and key in LOCKING:
+        slots = inquiry.slots
+        selection = lock_beside(slots["what"], inquiry.around, slots.get("where", ""))
     if selection is None:
-        return _only(inquiry, key)
+        return None if "guess" in inquiry.slots else _only(inquiry, key)
     if not selection.things:
         return _none_such(inquiry)
     found = _sorted(inquiry, selection, check)

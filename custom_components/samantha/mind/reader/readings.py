@@ -105,6 +105,7 @@ def selected(inquiry: Inquiry, key: str) -> Selection | None:
         things=tuple(things),
         kind=selection.kind,
         place=selection.place,
+        quantity=selection.quantity,
         by_name=selection.by_name,
         everything=selection.everything,
     )

@@ -63,6 +63,7 @@ def _more(inquiry: Inquiry, thing: Thing, state: State) -> str | None:
         "light": ("brightness", "state_at"),
         "fan": ("speed", "state_at"),
         "climate": ("temperature", "state_now_at"),
+        "water_heater": ("temperature", "state_now_at"),
         "cover": ("position", "state_at"),
         "media_player": ("title", "state_title"),
     }.get(thing.domain)
