@@ -20,6 +20,8 @@ from homeassistant.helpers.selector import (
 import voluptuous as vol
 
 from .const import CONF_NICKNAMES, DEFAULT_NAME, DOMAIN
+from .contact_flow import ContactFlow
+from .contacts import SUBENTRY_CONTACT
 from .data import SamanthaConfigEntry
 from .mind.languages import best_match, supported_languages
 from .naming import clean, distinct, is_name
@@ -44,8 +46,8 @@ class SamanthaConfigFlow(ConfigFlow, domain=DOMAIN):
     def async_get_supported_subentry_types(
         cls, config_entry: SamanthaConfigEntry
     ) -> dict[str, type[ConfigSubentryFlow]]:
-        """Return the flows for those who live here."""
-        return {SUBENTRY_RESIDENT: ResidentFlow}
+        """Return the flows for those who live here and those they know."""
+        return {SUBENTRY_RESIDENT: ResidentFlow, SUBENTRY_CONTACT: ContactFlow}
 
     @override
     async def async_step_user(

@@ -4,13 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Self
-from unicodedata import combining, normalize
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 from homeassistant.core import HomeAssistant, callback
 
 from .house_settings import quiet_hours_of
 from .manners.situation import QuietHours
+from .naming import plain
 
 if TYPE_CHECKING:
     from .data import SamanthaConfigEntry
@@ -171,7 +171,7 @@ def by_name(
 
     Whole names and nicknames go before first names. Case and accents don't count.
     """
-    wanted = _plain(said)
+    wanted = plain(said)
     whole: list[ResidentSettings] = []
     first: list[ResidentSettings] = []
     for resident in residents.values():
@@ -186,10 +186,4 @@ def by_name(
 def _names(hass: HomeAssistant, resident: ResidentSettings) -> set[str]:
     person = hass.states.get(resident.person)
     names = (resident.title, *resident.nicknames, *([person.name] if person else []))
-    return {_plain(name) for name in names}
-
-
-def _plain(name: str) -> str:
-    """Return a name as it is compared: "Zoë" and "zoe" are the same."""
-    letters = normalize("NFKD", name.casefold())
-    return " ".join("".join(one for one in letters if not combining(one)).split())
+    return {plain(name) for name in names}
