@@ -23,11 +23,13 @@ from .const import CONF_NICKNAMES, DEFAULT_NAME, DOMAIN
 from .contact_flow import ContactFlow
 from .contacts import SUBENTRY_CONTACT
 from .data import SamanthaConfigEntry
+from .messages.sources.settings import SUBENTRY_SOURCE
 from .mind.languages import best_match, supported_languages
 from .naming import clean, distinct, is_name
 from .options_flow import SamanthaOptionsFlow
 from .resident_flow import ResidentFlow
 from .residents import SUBENTRY_RESIDENT
+from .source_flow import SourceFlow
 
 
 class SamanthaConfigFlow(ConfigFlow, domain=DOMAIN):
@@ -46,8 +48,12 @@ class SamanthaConfigFlow(ConfigFlow, domain=DOMAIN):
     def async_get_supported_subentry_types(
         cls, config_entry: SamanthaConfigEntry
     ) -> dict[str, type[ConfigSubentryFlow]]:
-        """Return the flows for those who live here and those they know."""
-        return {SUBENTRY_RESIDENT: ResidentFlow, SUBENTRY_CONTACT: ContactFlow}
+        """Return the flows for people, and for where their messages come from."""
+        return {
+            SUBENTRY_RESIDENT: ResidentFlow,
+            SUBENTRY_CONTACT: ContactFlow,
+            SUBENTRY_SOURCE: SourceFlow,
+        }
 
     @override
     async def async_step_user(

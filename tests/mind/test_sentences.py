@@ -32,14 +32,17 @@ from custom_components.samantha.mind.speech import fit_for_voice
 NAMES: Final = ("Samantha", "Sam")
 LANGUAGES: Final = sorted(available_languages())
 FILES: Final = ("answers", "companion", "replies", "words")
-UNPROMPTED: Final = ("reasons", "speaking")
+UNPROMPTED: Final = ("messages", "reasons", "speaking")
 # What stands on buttons of notifications, and is not spoken.
 BUTTONS: Final = frozenset({"heard_it", "later"})
 # Details that are filled in outside of turns, or under a key that is chosen there.
 FILLED_IN: Final = {
+    "announce_": {"count", "person", "sender", "senders"},
     "hushed_": {"time"},
     "interrupted_title": {"title"},
     "merged": {"count", "text"},
+    "message_": {"text"},
+    "messages_": {"count", "sender", "senders"},
     "missed_": {"count", "text"},
 }
 # What helps where a language has it, and is done without elsewhere.
@@ -141,7 +144,7 @@ def test_languages_are_known_to_home_assistant() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_has_all_files(language: str) -> None:
-    """A language is six files at least, each saying whose it is."""
+    """A language is seven files at least, each saying whose it is."""
     names = {path.name for path in (SENTENCES / language).iterdir()}
     assert names - HELPFUL == {f"{name}.yaml" for name in (*FILES, *UNPROMPTED)}
     assert {content_of(language, name)["language"] for name in FILES} == {language}

@@ -15,6 +15,7 @@ from homeassistant.components.assist_pipeline import (
 from homeassistant.components.assist_satellite import AssistSatelliteEntity
 from homeassistant.components.binary_sensor import BinarySensorEntity
 from homeassistant.components.media_player import MediaPlayerEntity
+from homeassistant.components.notify import NotifyEntity
 from homeassistant.components.tts import TextToSpeechEntity
 from homeassistant.config_entries import ConfigEntry, ConfigFlow
 from homeassistant.const import Platform
@@ -114,6 +115,7 @@ def _platform_of(entity: Entity) -> Platform:
         AssistSatelliteEntity: Platform.ASSIST_SATELLITE,
         BinarySensorEntity: Platform.BINARY_SENSOR,
         MediaPlayerEntity: Platform.MEDIA_PLAYER,
+        NotifyEntity: Platform.NOTIFY,
         TextToSpeechEntity: Platform.TTS,
     }
     return next(kinds[kind] for kind in type(entity).mro() if kind in kinds)

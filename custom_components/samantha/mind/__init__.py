@@ -19,6 +19,7 @@ from homeassistant.core import Context, HomeAssistant
 
 from ..const import CONF_NICKNAMES, CONF_UNCONFIRMED
 from ..data import async_loaded_entry
+from ..messages.message import Thread
 from .codes import CodeLock
 from .command_words import CommandWords
 from .commands.ordering import commands_first, house_commands
@@ -29,6 +30,8 @@ from .gate import not_ready, unreadable
 from .grammar import own_grammar
 from .house import home_assistant_intents, sentence_triggers
 from .languages import best_match
+from .messages.cursor import ToldMessages
+from .messages.step import ask_to_read, her_messages
 from .misheard import hearing_of, misheard_names, numbers_as_heard
 from .names import HouseNames
 from .open_question import answer_overheard, open_question, stray_code
@@ -49,6 +52,7 @@ STEPS: Final[tuple[Step, ...]] = (
     heard_twice,
     not_ready,
     sentence_triggers,
+    her_messages,
     her_speaking,
     house_reader,
     commands_first,
@@ -101,6 +105,7 @@ class Mind:
         self.settings = settings
         self.steps = STEPS
         self.questions = Questions()
+        self.told_messages = ToldMessages()
         self.codes = CodeLock()
         self.ears = Ears(hass)
         self.reader = Reader(hass)
@@ -194,12 +199,22 @@ class Mind:
         if entry := async_loaded_entry(self.hass):
             entry.runtime_data.voice.addressed(turn.place, turn.heard.context.user_id)
 
+    def asked_about_messages(
+        self, place: str, resident: str, threads: tuple[Thread, ...]
+    ) -> None:
+        """Wait for the answer where she has asked whether to read messages."""
+        ask_to_read(self, place, resident, threads)
+
     def remember(self, place: str, speech: str, *, outside: bool = False) -> None:
         """Keep what was said last in a place, to repeat it."""
         self._said[place] = (speech, outside)
         self._said.move_to_end(place)
         if len(self._said) > _PLACES_REMEMBERED:
             self._said.popitem(last=False)
+
+    def forget_said(self, place: str) -> None:
+        """Have nothing to repeat in a place."""
+        self._said.pop(place, None)
 
     def last_said(self, place: str) -> str | None:
         """Return what was said last in a place."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+import re
 from typing import Any, Final
 
 from hassil import Intents, recognize_best
@@ -11,6 +12,7 @@ from hassil.intents import TextSlotList
 from hassil.numbers import get_rbnf_engine
 import yaml
 
+from ..messages.nature import NatureWords
 from .hearing import Hearing
 from .reader.lexicon import Lexicon, load_lexicon
 
@@ -53,6 +55,23 @@ class Speaking:
 
 
 @dataclass(frozen=True, slots=True)
+class MessagePhrases:
+    """What people say about messages, and what tells messages apart."""
+
+    grammar: Intents
+    # Without one of these words nothing is about messages, unless one was just told.
+    about: frozenset[str]
+    # By relation, how it is said and what else people say for it.
+    relations: Mapping[str, tuple[str, ...]]
+    my: str
+    your: str
+    unknown: str
+    unnamed: str
+    nature: NatureWords
+    noise: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Phrases:
     """Her sentences, answers, replies and words in one language."""
 
@@ -63,6 +82,7 @@ class Phrases:
     words: Words
     hearing: Hearing | None
     speaking: Speaking
+    messages: MessagePhrases
     reasons: Mapping[str, Mapping[str, str]]
     house: Lexicon | None = None
 
@@ -110,6 +130,27 @@ class Phrases:
             name: slot.value for name, slot in result.entities.items()
         }
 
+    def understand_message(
+        self, text: str, senders: Iterable[tuple[str, str]]
+    ) -> tuple[str, dict[str, Any]] | None:
+        """Return what is said about messages: the intent's name and its parts.
+
+        Names of senders come with the keys that they stand for.
+        """
+        if len(text) > LONGEST_SENTENCE:
+            return None
+        result = recognize_best(
+            text,
+            self.messages.grammar,
+            slot_lists={"sender": _names_list(senders)},
+            best_slot_name="sender",
+        )
+        if result is None:
+            return None
+        return result.intent.name, {
+            name: slot.value for name, slot in result.entities.items()
+        }
+
     def understand_answer(self, text: str) -> str | None:
         """Return what a sentence answers: Agree, Refuse, Cancel, or nothing."""
         if len(text) > LONGEST_SENTENCE:
@@ -132,7 +173,7 @@ def load(language: str) -> Phrases:
 
     """
     folder = SENTENCES / language
-    companion, answers, replies, words, speaking, reasons = (
+    companion, answers, replies, words, speaking, messages, reasons = (
         _read(folder / f"{name}.yaml")
         for name in (
             "companion",
@@ -140,6 +181,7 @@ def load(language: str) -> Phrases:
             "replies",
             "words",
             "speaking",
+            "messages",
             "reasons",
         )
     )
@@ -151,7 +193,7 @@ def load(language: str) -> Phrases:
         answers=Intents.from_dict(answers),
         replies={
             key: (wordings,) if isinstance(wordings, str) else tuple(wordings)
-            for part in (companion, replies, speaking)
+            for part in (companion, replies, speaking, messages)
             for key, wordings in part["responses"].items()
         },
         speaking=Speaking(
@@ -159,6 +201,7 @@ def load(language: str) -> Phrases:
             part_hours=speaking["part_hours"],
             hush=timedelta(minutes=speaking["hush_minutes"]),
         ),
+        messages=_messages(messages),
         reasons={part: reasons[part] for part in ("unknown", "was", "is")},
         words=Words(
             greetings=frozenset(words["greetings"]),
@@ -180,6 +223,25 @@ def load(language: str) -> Phrases:
         ),
         house=load_lexicon(folder),
         hearing=_hearing(folder / "hearing.yaml"),
+    )
+
+
+def _messages(content: Mapping[str, Any]) -> MessagePhrases:
+    return MessagePhrases(
+        grammar=Intents.from_dict(dict(content)),
+        about=frozenset(content["about"]),
+        relations={
+            relation: tuple(said) for relation, said in content["relations"].items()
+        },
+        my=content["my"],
+        your=content["your"],
+        unknown=content["unknown"],
+        unnamed=content["unnamed"],
+        nature=NatureWords(
+            codes=frozenset(content["codes"]),
+            advertising=frozenset(content["advertising"]),
+        ),
+        noise=re.compile("|".join(content["noise"]), re.IGNORECASE),
     )
 
 

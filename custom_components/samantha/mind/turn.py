@@ -43,6 +43,8 @@ class Reply:
     listens: bool = False
     # What people outside wrote is in it: it is said, and kept out of the chat log.
     outside: bool = False
+    # For the ears that it was told to: nobody has it repeated.
+    private: bool = False
 
     @property
     def speech(self) -> str:
@@ -162,7 +164,9 @@ class Turn:
             ],
         )
         self.mind.note_addressed(self)
-        if not reply.repeats:
+        if reply.private:
+            self.mind.forget_said(self.place)
+        elif not reply.repeats:
             self.mind.remember(self.place, speech, outside=reply.outside)
         return ConversationResult(
             response=reply.response,

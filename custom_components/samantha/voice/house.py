@@ -142,6 +142,16 @@ class HouseVoice:
             self.surroundings.situation(), place, user.key if user else None
         ).resident
 
+    def may_hear(self, place: str, user_id: str | None, resident: str) -> bool:
+        """Return whether what is for a resident alone may be told in a place now."""
+        return may_hear(
+            self.surroundings.situation(),
+            place,
+            Privacy.PRIVATE,
+            frozenset({resident}),
+            self.speaker(place, user_id),
+        )
+
     @callback
     def addressed(self, place: str, user_id: str | None) -> None:
         """Note that somebody has just spoken to her in a place."""
