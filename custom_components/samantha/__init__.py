@@ -67,7 +67,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: SamanthaConfigEntry) -> 
     sources = Sources(hass, entry, inbox)
     sources.async_refresh()
     entry.async_on_unload(sources.async_close)
-    async_follow(hass, entry, voice.household, sources)
+    async_follow(hass, entry, voice.household, inbox, sources)
     async_register_her_device(hass, entry)
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     await async_watch_pipelines(hass, entry)

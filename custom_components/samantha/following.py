@@ -3,6 +3,7 @@
 from homeassistant.core import HomeAssistant, callback
 
 from .data import SamanthaConfigEntry
+from .messages.inbox import Inbox
 from .messages.sources.following import Sources
 from .residents import Household
 
@@ -12,6 +13,7 @@ def async_follow(
     hass: HomeAssistant,
     entry: SamanthaConfigEntry,
     household: Household,
+    inbox: Inbox | None = None,
     sources: Sources | None = None,
 ) -> None:
     """Load her anew where she was changed; where residents were, only tell that.
@@ -24,6 +26,8 @@ def async_follow(
     async def updated(_hass: HomeAssistant, entry: SamanthaConfigEntry) -> None:
         nonlocal known
         household.async_refresh()
+        if inbox is not None:
+            inbox.async_refresh()
         if sources is not None:
             sources.async_refresh()
         before, known = known, (entry.title, entry.data, entry.options)

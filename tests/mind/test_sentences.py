@@ -42,7 +42,7 @@ FILLED_IN: Final = {
     "interrupted_title": {"title"},
     "merged": {"count", "text"},
     "message_": {"text"},
-    "messages_": {"count", "sender", "senders"},
+    "messages_": {"count", "people", "sender", "senders", "text", "time"},
     "missed_": {"count", "text"},
 }
 # What helps where a language has it, and is done without elsewhere.

@@ -63,6 +63,7 @@ class Inbox:
         self.words = words
         self.box = Box(store, dt_util.utcnow)
         self._announcer = Announcer(hass, entry, self.box, voice, words, self.contacts)
+        self._contacts = contacts_of(entry)
         self._stops: list[Callable[[], None]] = []
 
     async def async_start(self, asks: Asks) -> None:
@@ -88,9 +89,14 @@ class Inbox:
         """Return the contacts of a resident, by key."""
         return {
             key: contact
-            for key, contact in contacts_of(self._entry).items()
+            for key, contact in self._contacts.items()
             if contact.is_of(resident)
         }
+
+    @callback
+    def async_refresh(self) -> None:
+        """Read again whom the residents know."""
+        self._contacts = contacts_of(self._entry)
 
     # What comes in
 

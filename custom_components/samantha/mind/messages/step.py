@@ -1,7 +1,8 @@
 """The step for what people say about messages: from the store to the voice."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from ...data import async_loaded_entry
@@ -19,6 +20,7 @@ from .talk import Talk, senders_known
 if TYPE_CHECKING:
     from .. import Mind
 
+_WORD: Final = re.compile(r"[^\W_]+")
 _AGAIN: Final = "MessagesAgain"
 # What these mean without a message told a moment ago is for the steps that follow.
 _ABOUT_IT: Final[Mapping[str, answering.Handler]] = {
@@ -38,10 +40,10 @@ async def her_messages(turn: Turn) -> Reply | None:
     if entry is None:
         return None
     told = turn.mind.told_messages.at(turn.place)
-    if told is None and not _is_about_messages(turn):
-        return None
     talk = Talk(turn, entry.runtime_data.voice, entry.runtime_data.inbox, told)
     senders = senders_known(talk)
+    if told is None and not _is_about_messages(turn, senders):
+        return None
     understood = turn.phrases.understand_message(turn.text, senders)
     if understood is None:
         if told and turn.said.of_hers(turn.mind.settings.names) == REPEAT:
@@ -104,8 +106,12 @@ async def _answer(talk: Talk, name: str, slots: Mapping[str, Any]) -> Reply | No
         return talk.turn.say("not_done")
 
 
-def _is_about_messages(turn: Turn) -> bool:
-    words = turn.said.text.casefold().replace("?", " ").replace(",", " ").split()
-    return not turn.phrases.messages.about.isdisjoint(
-        word.strip(".!:;\"'") for word in words
+def _is_about_messages(turn: Turn, senders: Iterable[tuple[str, str]]) -> bool:
+    """Return whether a word of messages, or the name of a contact, is in a sentence."""
+    words = _WORD.findall(turn.text.casefold())
+    if not turn.phrases.messages.about.isdisjoint(words):
+        return True
+    said = f" {' '.join(words)} "
+    return any(
+        f" {' '.join(_WORD.findall(name.casefold()))} " in said for name, _ in senders
     )
