@@ -12,6 +12,7 @@ BENCHMARKS = {
     "courier": "courier",
     "house": "house_reader",
     "manners": "manners",
+    "messages": "messages",
     "names": "names",
     "turn": "turn",
     "voice": "voice",

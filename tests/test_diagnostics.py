@@ -39,6 +39,9 @@ async def test_diagnostics(
         },
         "options": {"code": "**REDACTED**", "unconfirmed": 1},
         "turns": {"own_grammar": 2, "cannot_do": 1, "unreadable": 1},
+        "contacts": 0,
+        "sources": {},
+        "messages_waiting": 0,
     }
     assert store["schema_version"] >= 1
     assert store["size_bytes"] > 0

@@ -140,3 +140,18 @@ async def test_gone_with_the_resident(post: Post) -> None:
     assert await box.latest(post.house.residents["anna"]) is None
     assert box.counts == {}
     assert post.house.kitchen.heard == []
+
+
+async def test_read_while_it_is_told(post: Post) -> None:
+    """What somebody has read while it was being told stays read."""
+    post.house.kitchen.ends.clear()
+    await post.deliver("Come on Sunday.")
+    await post.house.talk("thank you", post.house.kitchen, settled=False)
+    await post.house.kitchen.begun.wait()
+    answer = await post.house.talk(
+        "read my messages", post.house.kitchen, settled=False
+    )
+    assert answer == READ
+    post.house.kitchen.ends.set()
+    await post.house.settle()
+    assert post.count() == 0

@@ -7,6 +7,10 @@ from homeassistant.core import Event
 from homeassistant.helpers.chat_session import async_get_chat_session
 import pytest
 
+from custom_components.samantha.diagnostics import (
+    async_get_config_entry_diagnostics,
+)
+
 from ..household import add_resident
 from .conftest import Post
 
@@ -166,3 +170,12 @@ async def test_no_copies(
     ]
     assert "girl" not in str(logged)
     assert "happy" not in str(logged)
+
+
+async def test_diagnostics(post: Post) -> None:
+    """Who asks for help tells how many messages wait, and nobody's name or words."""
+    await post.deliver(TEXT)
+    told = await async_get_config_entry_diagnostics(post.hass, post.house.entry)
+    assert (told["contacts"], told["messages_waiting"]) == (2, 1)
+    for word in ("girl", "Carla", "Tom", "171", "example.org"):
+        assert word not in str(told)

@@ -149,8 +149,11 @@ async def test_search_after_edit(filled: Store) -> None:
 async def test_status(filled: Store) -> None:
     """What becomes of a message is noted, and told once."""
     async with filled.transaction() as transaction:
-        assert await set_status(transaction, ["full", "gone"], "read", _NOW) == 1
-        assert await set_status(transaction, ["full"], "read", _NOW) == 0
+        for news in (1, 0):
+            changed = await set_status(
+                transaction, ["full", "gone"], "read", _NOW, before=["waiting"]
+            )
+            assert changed == news
     assert await count_waiting(filled) == {"anna": 1, "ben": 1}
 
 

@@ -220,13 +220,7 @@ class Announcer:
 
     async def _note(self, telling: _Telling, status: Status) -> None:
         try:
-            # What was read meanwhile, because somebody asked, stays read.
-            waiting = {
-                thread.key for thread in await self._box.waiting(telling.resident)
-            }
-            await self._box.note(
-                [thread for thread in telling.threads if thread.key in waiting], status
-            )
+            await self._box.note(telling.threads, status)
         except StoreError as err:
             _LOGGER.warning("It could not be noted that messages were told: %s", err)
 

@@ -43,11 +43,15 @@ WAITS_FOR: Final = timedelta(days=30)
 KEPT_FOR: Final = timedelta(days=90)
 SEEN_FOR: Final = timedelta(days=365)
 MOST: Final = 20_000
-MOST_WAITING: Final = 200
+MOST_WAITING: Final = 100
 _MOST_FOUND: Final = 20
 # Stands among what a source has brought for the time when it was first followed.
 _SINCE: Final = ""
 _OPEN: Final = frozenset({Status.WAITING, Status.ANNOUNCED})
+_BEFORE: Final = {
+    Status.ANNOUNCED: frozenset({Status.WAITING}),
+    Status.REPLIED: frozenset(Status) - {Status.REPLIED},
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,14 +171,17 @@ class Box:
 
     async def note(self, threads: Iterable[Thread], status: Status) -> None:
         """Note what has become of messages."""
-        threads = tuple(threads)
+        # What somebody has heard meanwhile is not announced any more.
+        before = _BEFORE.get(status, _OPEN)
+        keys: dict[str, list[str]] = {}
+        for thread in threads:
+            keys.setdefault(thread.resident, []).extend(thread.keys)
         counts: dict[str, int] = {}
         async with self._store.transaction() as transaction:
-            for one in threads:
-                changed = await set_status(
-                    transaction, one.keys, status.value, self._now()
+            for resident, of_it in keys.items():
+                counts[resident] = await set_status(
+                    transaction, of_it, status.value, self._now(), before=before
                 )
-                counts[one.resident] = counts.get(one.resident, 0) + changed
         await self.count()
         for resident, count in counts.items():
             if count:

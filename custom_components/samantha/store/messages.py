@@ -7,7 +7,7 @@ from datetime import datetime
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-from .columns import from_time, to_time
+from .columns import from_keys, from_time, to_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -117,24 +117,37 @@ async def edit(
 
 
 async def set_status(
-    transaction: Transaction, keys: Iterable[str], status: str, now: datetime
+    transaction: Transaction,
+    keys: Iterable[str],
+    status: str,
+    now: datetime,
+    *,
+    before: Iterable[str],
 ) -> int:
-    """Note what has become of messages; return of how many it is news."""
-    changed = 0
-    for key in keys:
-        rows = await transaction.execute(
-            "UPDATE message SET status = ?, changed = ? WHERE key = ? AND status <> ? "
-            "RETURNING id",
-            (status, from_time(now), key, status),
-        )
-        changed += len(rows)
-    return changed
+    """Note what has become of messages that are in a status of those before.
+
+    Return of how many it is news.
+    """
+    rows = await transaction.execute(
+        "UPDATE message SET status = :status, changed = :now "
+        "WHERE key IN (SELECT value FROM json_each(:keys)) "
+        "AND status IN (SELECT value FROM json_each(:before)) RETURNING id",
+        {
+            "status": status,
+            "now": from_time(now),
+            "keys": from_keys(keys),
+            "before": from_keys(before),
+        },
+    )
+    return len(rows)
 
 
 async def set_kept(transaction: Transaction, keys: Iterable[str]) -> None:
     """Keep messages beyond their time."""
-    for key in keys:
-        await transaction.execute("UPDATE message SET kept = 1 WHERE key = ?", (key,))
+    await transaction.execute(
+        "UPDATE message SET kept = 1 WHERE key IN (SELECT value FROM json_each(?))",
+        (from_keys(keys),),
+    )
 
 
 async def erase(transaction: Transaction, keys: Iterable[str]) -> None:
@@ -249,7 +262,7 @@ async def search(
         f"SELECT {columns} FROM message_words "
         "JOIN message ON message.id = message_words.rowid "
         "WHERE message_words MATCH ? AND message.resident = ? "
-        "ORDER BY message.id DESC LIMIT ?",
+        "ORDER BY message_words.rowid DESC LIMIT ?",
         (wanted, resident, limit),
     )
     return tuple(map(_row, rows))

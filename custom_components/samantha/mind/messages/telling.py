@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 import re
 from typing import Final, Protocol
 
@@ -56,7 +57,13 @@ class MessageTelling:
 
     def senders(self, threads: Iterable[Thread]) -> tuple[str, bool]:
         """Return who has written, each once, and whether there are more of them."""
-        names = list(dict.fromkeys(map(self.sender, threads)))
+        one_each: dict[object, Thread] = {}
+        for thread in threads:
+            whom = (thread.contact, thread.sender, thread.address)
+            one_each.setdefault(whom, thread)
+        # Two addresses may be one name.
+        first = islice(one_each.values(), 2 * MOST_NAMED)
+        names = list(dict.fromkeys(map(self.sender, first)))
         enumerated = self._phrases.words.enumerate(names[:MOST_NAMED])
         return enumerated, len(names) > MOST_NAMED
 
