@@ -11,8 +11,10 @@ from homeassistant.runner import create_event_loop
 BENCHMARKS = {
     "courier": "courier",
     "house": "house_reader",
+    "local": "local",
     "manners": "manners",
     "messages": "messages",
+    "model": "model",
     "names": "names",
     "turn": "turn",
     "voice": "voice",

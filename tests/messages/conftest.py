@@ -14,12 +14,10 @@ import pytest
 
 from custom_components.samantha.messages.message import Status
 
+from ..her_house import HER, House
 from ..household import add_contact
-from ..speaking.conftest import HER, House, house
 from ..voice.home import add_entities
 from ..voice.satellite import Satellite
-
-__all__ = ["house"]
 
 MUM: Final = "+49 171 1234567"
 

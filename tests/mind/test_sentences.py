@@ -31,7 +31,7 @@ from custom_components.samantha.mind.speech import fit_for_voice
 
 NAMES: Final = ("Samantha", "Sam")
 LANGUAGES: Final = sorted(available_languages())
-FILES: Final = ("answers", "companion", "replies", "words")
+FILES: Final = ("answers", "companion", "model", "replies", "words")
 UNPROMPTED: Final = ("messages", "reasons", "speaking")
 # What stands on buttons of notifications, and is not spoken.
 BUTTONS: Final = frozenset({"heard_it", "later"})

@@ -14,6 +14,7 @@ import yaml
 
 from ..messages.nature import NatureWords
 from .hearing import Hearing
+from .model_words import ModelWords
 from .reader.lexicon import Lexicon, load_lexicon
 
 SENTENCES: Final = Path(__file__).parent.parent / "sentences"
@@ -33,6 +34,8 @@ class Words:
     digits: Mapping[str, str]
     numbers: Mapping[str, str]
     code_fillers: frozenset[str]
+    introductions: tuple[str, ...]
+    code_words: frozenset[str]
     pair: str
     separator: str
     link: str
@@ -84,6 +87,7 @@ class Phrases:
     speaking: Speaking
     messages: MessagePhrases
     reasons: Mapping[str, Mapping[str, str]]
+    model: ModelWords
     house: Lexicon | None = None
 
     def speaks(self, language: str) -> bool:
@@ -173,7 +177,7 @@ def load(language: str) -> Phrases:
 
     """
     folder = SENTENCES / language
-    companion, answers, replies, words, speaking, messages, reasons = (
+    companion, answers, replies, words, speaking, messages, reasons, model = (
         _read(folder / f"{name}.yaml")
         for name in (
             "companion",
@@ -183,6 +187,7 @@ def load(language: str) -> Phrases:
             "speaking",
             "messages",
             "reasons",
+            "model",
         )
     )
     # The rules by which numbers are read come from a file, at the first number.
@@ -193,7 +198,7 @@ def load(language: str) -> Phrases:
         answers=Intents.from_dict(answers),
         replies={
             key: (wordings,) if isinstance(wordings, str) else tuple(wordings)
-            for part in (companion, replies, speaking, messages)
+            for part in (companion, replies, speaking, messages, model)
             for key, wordings in part["responses"].items()
         },
         speaking=Speaking(
@@ -216,11 +221,14 @@ def load(language: str) -> Phrases:
                 for word in said
             },
             code_fillers=frozenset(words["code_fillers"]),
+            introductions=tuple(words["introductions"]),
+            code_words=frozenset(words["code_words"]),
             pair=words["and"],
             separator=words["separator"],
             link=words["link"],
             the=words["the"],
         ),
+        model=ModelWords.from_dict(model),
         house=load_lexicon(folder),
         hearing=_hearing(folder / "hearing.yaml"),
     )

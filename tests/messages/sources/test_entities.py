@@ -5,10 +5,8 @@ from typing import Any
 
 import pytest
 
-from ..conftest import Post, house, post
+from ..conftest import Post
 from ..ways import APP, BOT, PHONE, TOPIC, Ways
-
-__all__ = ["house", "post"]
 
 
 @pytest.fixture

@@ -7,10 +7,8 @@ from homeassistant.helpers import entity_registry as er
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from ..conftest import Post, house, post
+from ..conftest import Post
 from ..ways import MAILBOX, Ways
-
-__all__ = ["house", "post"]
 
 COUNT = "sensor.mailbox_messages"
 

@@ -17,6 +17,10 @@ from .answering import Handler, Slots
 from .talk import Talk
 
 
+# Stands in the chat log for words that are meant for somebody, and for no model.
+_UNSAID: Final = "…"
+
+
 async def _reply(talk: Talk, slots: Slots) -> Reply | None:
     """Answer the message told a moment ago."""
     told = talk.told
@@ -57,6 +61,7 @@ async def _answer(talk: Talk, thread: Thread, slots: Slots) -> Reply:
     if talk.inbox.way_to(thread) is None:
         return talk.tell(talk.turn.mind.word(talk.turn, "reply_no_way", sender=sender))
     if words := _words(slots.get("words")):
+        talk.turn.rewrite(_UNSAID)
         return _read_back(talk, thread, sender, words)
     asked = OpenQuestion(
         expects=Expects.CHOICE,
@@ -73,6 +78,7 @@ async def _dictated(
     talk = replace(talk, turn=turn)
     if answer.meaning is not Meaning.ANYTHING or not (words := _words(answer.value)):
         return talk.say("reply_dropped")
+    turn.rewrite(_UNSAID)
     return _read_back(talk, thread, sender, words)
 
 

@@ -28,12 +28,11 @@ class Talk:
     @property
     def speaker(self) -> str | None:
         """Return who is speaking, where there is evidence for it."""
-        return self.voice.speaker(self.turn.place, self.turn.heard.context.user_id)
+        return self.voice.speaker(self.turn.place, self.turn.signs)
 
     def may_hear(self, resident: str) -> bool:
         """Return whether a resident's messages may be read here now."""
-        user = self.turn.heard.context.user_id
-        return self.voice.may_hear(self.turn.place, user, resident)
+        return self.voice.may_hear(self.turn.place, self.turn.signs, resident)
 
     def telling(self, resident: str) -> MessageTelling:
         """Return how messages to a resident are put into words."""
