@@ -72,7 +72,7 @@ def add_contact(
     return subentry.subentry_id
 
 
-def add_source(
+def add_source(  # noqa: PLR0913, PLR0917 # what the flow asks for
     hass: HomeAssistant,
     entry: ConfigEntry[Any],
     kind: str,

@@ -28,6 +28,7 @@ from .rules import SourceRules, is_ignored, is_told_unasked
 _LOGGER = logging.getLogger(__name__)
 
 _TIDIES: Final = timedelta(hours=6)
+_WORD: Final = re.compile(r"[^\W_]+")
 
 type Asks = Callable[[str, str, tuple[Thread, ...]], None]
 
@@ -63,7 +64,10 @@ class Inbox:
         self.words = words
         self.box = Box(store, dt_util.utcnow)
         self._announcer = Announcer(hass, entry, self.box, voice, words, self.contacts)
-        self._contacts = contacts_of(entry)
+        self._contacts: Mapping[str, Contact] = {}
+        # The words that contacts are called by, so that a turn need not look further.
+        self.called: frozenset[str] = frozenset()
+        self.async_refresh()
         self._stops: list[Callable[[], None]] = []
 
     async def async_start(self, asks: Asks) -> None:
@@ -97,6 +101,12 @@ class Inbox:
     def async_refresh(self) -> None:
         """Read again whom the residents know."""
         self._contacts = contacts_of(self._entry)
+        self.called = frozenset(
+            word
+            for contact in self._contacts.values()
+            for name in (contact.name, *contact.nicknames, contact.relation or "")
+            for word in _WORD.findall(name.casefold())
+        )
 
     # What comes in
 

@@ -237,7 +237,7 @@ def load(language: str) -> Phrases:
 def _messages(content: Mapping[str, Any]) -> MessagePhrases:
     return MessagePhrases(
         grammar=Intents.from_dict(dict(content)),
-        about=frozenset(content["about"]),
+        about=frozenset(content["about"]).union(*content["relations"].values()),
         relations={
             relation: tuple(said) for relation, said in content["relations"].items()
         },

@@ -16,7 +16,6 @@ from ..turn import Reply, Turn
 from .answering import Handler, Slots
 from .talk import Talk
 
-
 # Stands in the chat log for words that are meant for somebody, and for no model.
 _UNSAID: Final = "…"
 

@@ -1,6 +1,6 @@
 """The step for what people say about messages: from the store to the voice."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import partial
 import re
 from typing import TYPE_CHECKING, Any, Final
@@ -40,10 +40,11 @@ async def her_messages(turn: Turn) -> Reply | None:
     if entry is None:
         return None
     told = turn.mind.told_messages.at(turn.place)
-    talk = Talk(turn, entry.runtime_data.voice, entry.runtime_data.inbox, told)
-    senders = senders_known(talk)
-    if told is None and not _is_about_messages(turn, senders):
+    inbox = entry.runtime_data.inbox
+    if told is None and not _is_about_messages(turn, inbox.called):
         return None
+    talk = Talk(turn, entry.runtime_data.voice, inbox, told)
+    senders = senders_known(talk)
     understood = turn.phrases.understand_message(turn.text, senders)
     if understood is None:
         if told and turn.said.of_hers(turn.mind.settings.names) == REPEAT:
@@ -106,12 +107,9 @@ async def _answer(talk: Talk, name: str, slots: Mapping[str, Any]) -> Reply | No
         return talk.turn.say("not_done")
 
 
-def _is_about_messages(turn: Turn, senders: Iterable[tuple[str, str]]) -> bool:
-    """Return whether a word of messages, or the name of a contact, is in a sentence."""
+def _is_about_messages(turn: Turn, called: frozenset[str]) -> bool:
+    """Return whether a word of messages, or of a contact's name, is in a sentence."""
     words = _WORD.findall(turn.text.casefold())
-    if not turn.phrases.messages.about.isdisjoint(words):
-        return True
-    said = f" {' '.join(words)} "
-    return any(
-        f" {' '.join(_WORD.findall(name.casefold()))} " in said for name, _ in senders
+    return not (
+        turn.phrases.messages.about.isdisjoint(words) and called.isdisjoint(words)
     )
