@@ -15,6 +15,7 @@ BENCHMARKS = {
     "house": "house_reader",
     "local": "local",
     "manners": "manners",
+    "messages": "messages",
     "model": "model",
     "names": "names",
     "turn": "turn",

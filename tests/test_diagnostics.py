@@ -40,6 +40,9 @@ async def test_diagnostics(
         "options": {"code": "**REDACTED**", "unconfirmed": 1},
         "residents": [],
         "turns": {"own_grammar": 2, "cannot_do": 1, "unreadable": 1},
+        "contacts": 0,
+        "sources": {},
+        "messages_waiting": 0,
         "models": {
             "costs": {
                 "tokens_in": 0,

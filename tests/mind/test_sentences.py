@@ -32,14 +32,17 @@ from custom_components.samantha.mind.speech import fit_for_voice
 NAMES: Final = ("Samantha", "Sam")
 LANGUAGES: Final = sorted(available_languages())
 FILES: Final = ("answers", "companion", "model", "replies", "words")
-UNPROMPTED: Final = ("reasons", "speaking")
+UNPROMPTED: Final = ("messages", "reasons", "speaking")
 # What stands on buttons of notifications, and is not spoken.
 BUTTONS: Final = frozenset({"heard_it", "later"})
 # Details that are filled in outside of turns, or under a key that is chosen there.
 FILLED_IN: Final = {
+    "announce_": {"count", "person", "sender", "senders"},
     "hushed_": {"time"},
     "interrupted_title": {"title"},
     "merged": {"count", "text"},
+    "message_": {"text"},
+    "messages_": {"count", "people", "sender", "senders", "text", "time"},
     "missed_": {"count", "text"},
 }
 # What helps where a language has it, and is done without elsewhere.
