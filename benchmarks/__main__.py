@@ -13,6 +13,7 @@ BENCHMARKS = {
     "house": "house_reader",
     "manners": "manners",
     "names": "names",
+    "times": "times",
     "turn": "turn",
     "voice": "voice",
 }
