@@ -14,6 +14,7 @@ from homeassistant.util import dt as dt_util
 from .const import DATABASE, DOMAIN, ISSUE_DATABASE_SET_ASIDE
 from .data import SamanthaConfigEntry, SamanthaData
 from .entity import async_register_her_device
+from .family.house import HouseFamily
 from .following import async_follow
 from .mind import Mind, MindSettings
 from .pipelines import async_watch_pipelines
@@ -37,6 +38,7 @@ PLATFORMS = (
     Platform.NOTIFY,
     Platform.SENSOR,
     Platform.SWITCH,
+    Platform.TODO,
 )
 
 
@@ -58,8 +60,13 @@ async def async_setup_entry(hass: HomeAssistant, entry: SamanthaConfigEntry) -> 
     entry.async_on_unload(mind.close)
     words = await mind.async_wordings(entry.data[CONF_LANGUAGE])
     voice = closing.voice = HouseVoice(hass, entry, store, words)
-    entry.runtime_data = SamanthaData(store=store, mind=mind, voice=voice)
+    family = HouseFamily(hass, entry, store, voice, words)
+    entry.runtime_data = SamanthaData(
+        store=store, mind=mind, voice=voice, family=family
+    )
     await voice.async_start()
+    closing.family = family
+    await family.async_start()
     async_follow(hass, entry, voice.household)
     async_register_her_device(hass, entry)
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
@@ -94,9 +101,12 @@ class _Closing:
     def __init__(self, store: Store) -> None:
         self._store = store
         self.voice: HouseVoice | None = None
+        self.family: HouseFamily | None = None
 
     async def close(self, _event: Event | None = None) -> None:
-        # She falls silent first: what she was saying is noted.
+        if self.family is not None:
+            await self.family.async_close()
+        # She falls silent next: what she was saying is noted.
         if self.voice is not None:
             await self.voice.async_close()
         await self._store.close()

@@ -21,6 +21,7 @@ from .const import DOMAIN
 from .data import SamanthaConfigEntry, async_loaded_entry
 from .manners.utterance import Kind, Privacy, Urgency, When
 from .mind.named_answers import AnswersError, NamedAnswers
+from .reminder_services import async_setup_reminder_services
 from .store import StoreError
 from .voice.telling import explanation_as_dict, verdict_as_dict
 from .voice.terms import (
@@ -128,6 +129,7 @@ EXPLAIN_SCHEMA: Final = vol.Schema(
 @callback
 def async_setup_services(hass: HomeAssistant) -> None:
     """Register her actions, whether or not she is set up."""
+    async_setup_reminder_services(hass)
     for name, action, schema, responds in (
         (SERVICE_SAY, _say, SAY_SCHEMA, SupportsResponse.OPTIONAL),
         (SERVICE_ASK, _ask, ASK_SCHEMA, SupportsResponse.OPTIONAL),

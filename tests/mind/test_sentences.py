@@ -32,7 +32,7 @@ from custom_components.samantha.mind.speech import fit_for_voice
 NAMES: Final = ("Samantha", "Sam")
 LANGUAGES: Final = sorted(available_languages())
 FILES: Final = ("answers", "companion", "replies", "words")
-UNPROMPTED: Final = ("reasons", "speaking")
+UNPROMPTED: Final = ("reasons", "reminders", "speaking", "times")
 # What stands on buttons of notifications, and is not spoken.
 BUTTONS: Final = frozenset({"heard_it", "later"})
 # Details that are filled in outside of turns, or under a key that is chosen there.
@@ -41,6 +41,8 @@ FILLED_IN: Final = {
     "interrupted_title": {"title"},
     "merged": {"count", "text"},
     "missed_": {"count", "text"},
+    "reminder_missed_": {"count", "items", "text", "when"},
+    "reminder_told": {"text"},
 }
 # What helps where a language has it, and is done without elsewhere.
 HELPFUL: Final = {"hearing.yaml", "house"}

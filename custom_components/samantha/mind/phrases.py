@@ -11,8 +11,10 @@ from hassil.intents import TextSlotList
 from hassil.numbers import get_rbnf_engine
 import yaml
 
+from ..family.times.vocabulary import Vocabulary
 from .hearing import Hearing
 from .reader.lexicon import Lexicon, load_lexicon
+from .reminding_words import ReminderPhrases
 
 SENTENCES: Final = Path(__file__).parent.parent / "sentences"
 FALLBACK_LANGUAGE: Final = "en"
@@ -63,6 +65,8 @@ class Phrases:
     words: Words
     hearing: Hearing | None
     speaking: Speaking
+    reminders: ReminderPhrases
+    times: Vocabulary
     reasons: Mapping[str, Mapping[str, str]]
     house: Lexicon | None = None
 
@@ -110,6 +114,24 @@ class Phrases:
             name: slot.value for name, slot in result.entities.items()
         }
 
+    def understand_reminding(
+        self, text: str, someone: Iterable[tuple[str, str]]
+    ) -> tuple[str, dict[str, Any]] | None:
+        """Return what is said about reminders: the intent's name and its parts."""
+        if len(text) > LONGEST_SENTENCE or not self.reminders.mentioned_in(text):
+            return None
+        result = recognize_best(
+            text,
+            self.reminders.grammar,
+            slot_lists={"someone": _names_list(someone)},
+            best_slot_name="someone",
+        )
+        if result is None:
+            return None
+        return result.intent.name, {
+            name: slot.value for name, slot in result.entities.items()
+        }
+
     def understand_answer(self, text: str) -> str | None:
         """Return what a sentence answers: Agree, Refuse, Cancel, or nothing."""
         if len(text) > LONGEST_SENTENCE:
@@ -132,7 +154,7 @@ def load(language: str) -> Phrases:
 
     """
     folder = SENTENCES / language
-    companion, answers, replies, words, speaking, reasons = (
+    companion, answers, replies, words, speaking, reasons, reminders, times = (
         _read(folder / f"{name}.yaml")
         for name in (
             "companion",
@@ -141,6 +163,8 @@ def load(language: str) -> Phrases:
             "words",
             "speaking",
             "reasons",
+            "reminders",
+            "times",
         )
     )
     # The rules by which numbers are read come from a file, at the first number.
@@ -151,7 +175,7 @@ def load(language: str) -> Phrases:
         answers=Intents.from_dict(answers),
         replies={
             key: (wordings,) if isinstance(wordings, str) else tuple(wordings)
-            for part in (companion, replies, speaking)
+            for part in (companion, replies, speaking, reminders)
             for key, wordings in part["responses"].items()
         },
         speaking=Speaking(
@@ -159,6 +183,8 @@ def load(language: str) -> Phrases:
             part_hours=speaking["part_hours"],
             hush=timedelta(minutes=speaking["hush_minutes"]),
         ),
+        reminders=ReminderPhrases.from_dict(reminders),
+        times=Vocabulary.from_dict(times),
         reasons={part: reasons[part] for part in ("unknown", "was", "is")},
         words=Words(
             greetings=frozenset(words["greetings"]),

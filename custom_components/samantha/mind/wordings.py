@@ -1,6 +1,10 @@
 """The few words that she adds outside of turns, in the house's language."""
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from .phrases import Phrases
+from .reminding_words import missed_words
 from .speech import fit_for_voice
 
 
@@ -31,5 +35,40 @@ class Wordings:
         """Return the button by which somebody says that they know now."""
         return self._word("heard_it")
 
+    def reminder(self, text: str, name: str | None) -> str:
+        """Return a reminder as it is told; the name is of whom it is for."""
+        text = self._phrases.reminders.turned_round(text)
+        if name is None:
+            return self._word("reminder_told").format(text=text)
+        return self._word("reminder_told_to").format(text=text, name=name)
+
+    def missed_reminders(
+        self, missed: Sequence[tuple[str, datetime]], now: datetime
+    ) -> str:
+        """Return what should have been told, as one summary."""
+        many = len(missed) > 1
+        key = "reminder_missed_item" if many else "reminder_missed_one"
+        items = [
+            self._word(key).format(
+                when=_capital(self._past(at, now)),
+                text=self._phrases.reminders.turned_round(text),
+            )
+            for text, at in missed
+        ]
+        if not many:
+            return items[0]
+        return self._word("reminder_missed_some").format(
+            count=len(missed), items=" ".join(items)
+        )
+
+    def _past(self, at: datetime, now: datetime) -> str:
+        if self._phrases.house is None:
+            return f"{at:%H:%M}"
+        return missed_words(at, now, self._phrases.house.vocabulary)
+
     def _word(self, key: str) -> str:
         return self._phrases.replies[key][0]
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
