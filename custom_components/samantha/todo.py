@@ -100,7 +100,7 @@ class ReminderList(TodoListEntity):
             await self._reminders.change(
                 before.key, lambda reminder: _changed(reminder, item, due, all_day)
             )
-            if item.status is TodoItemStatus.COMPLETED and before.done is None:
+            if item.status == TodoItemStatus.COMPLETED and before.done is None:
                 await self._reminders.complete(before.key)
         except StoreError as err:
             raise not_kept(err) from err
@@ -188,7 +188,7 @@ def _changed(
     changed = replace(
         reminder, text=item.summary or reminder.text, description=item.description
     )
-    if item.status is TodoItemStatus.NEEDS_ACTION and reminder.done is not None:
+    if item.status == TodoItemStatus.NEEDS_ACTION and reminder.done is not None:
         changed = replace(changed, done=None)
     if due == reminder.due and all_day == reminder.all_day:
         return changed

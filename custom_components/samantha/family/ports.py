@@ -12,7 +12,6 @@ from ..manners.situation import Situation
 from ..manners.verdict import Awaited
 from ..voice.ports import Accepted, Also, Cancel, Draft, Told
 
-
 # Starts what goes on beside.
 type Spawn = Callable[[Coroutine[Any, Any, None]], asyncio.Task[None]]
 

@@ -111,6 +111,15 @@ MIGRATIONS: Migrations = (
           place REAL NOT NULL
         ) STRICT, WITHOUT ROWID
         """,
+        """
+        CREATE TABLE talk (
+          contact TEXT NOT NULL,
+          resident TEXT NOT NULL,
+          at REAL NOT NULL,
+          how TEXT NOT NULL,
+          PRIMARY KEY (contact, resident, at)
+        ) STRICT, WITHOUT ROWID
+        """,
     ),
 )
 VERSION = len(MIGRATIONS)
