@@ -11,7 +11,9 @@ from homeassistant.runner import create_event_loop
 BENCHMARKS = {
     "courier": "courier",
     "house": "house_reader",
+    "local": "local",
     "manners": "manners",
+    "model": "model",
     "names": "names",
     "times": "times",
     "turn": "turn",

@@ -35,6 +35,8 @@ from tests.house.inside.running import Pair, compare_all, stand
 from .figures import Figure, summary
 
 PAGE = Path(__file__).parents[1] / "docs" / "house-questions.md"
+# What came of sentences that were new to her, once, on their first run.
+HELD_OUT = Path(__file__).with_name("held_out.md")
 # Entities exposed, and the bar for her own part in milliseconds.
 SIZES = {50: None, 1_000: 15.0, 5_000: 40.0}
 BAR_HISTORY_MS = 150.0
@@ -260,6 +262,8 @@ def write(report: Report) -> None:
             "| right with theirs and not with hers | none |"
             f" {rows['right with theirs and not with hers'].value:.0f} | |"
         ),
+        "",
+        *HELD_OUT.read_text().splitlines(),
         "",
         "## Time",
         "",

@@ -10,8 +10,11 @@ from homeassistant.loader import DATA_CUSTOM_COMPONENTS
 from homeassistant.setup import async_setup_component
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.samantha.const import CONF_NICKNAMES, DOMAIN
+
+from .her_house import House, built
 
 
 @pytest.fixture
@@ -58,3 +61,16 @@ async def samantha(
     await hass.async_block_till_done(wait_background_tasks=True)
     yield entry
     await hass.config_entries.async_unload(entry.entry_id)
+
+
+@pytest.fixture
+async def house(
+    hass: HomeAssistant,
+    config_folder: Path,
+    hass_client_no_auth: ClientSessionGenerator,
+    entry: MockConfigEntry,
+) -> AsyncGenerator[House]:
+    """Build a house: Anna in the kitchen, Theo away, nobody in the bedroom."""
+    assert hass.config.path() == str(config_folder)
+    async with built(hass, hass_client_no_auth, entry) as house:
+        yield house

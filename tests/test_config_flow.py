@@ -15,7 +15,12 @@ from pytest_homeassistant_custom_component.common import (
     mock_component,
 )
 
-from custom_components.samantha.const import CONF_NICKNAMES, CONF_UNCONFIRMED, DOMAIN
+from custom_components.samantha.const import (
+    CONF_NICKNAMES,
+    CONF_SPEAKER_TAG,
+    CONF_UNCONFIRMED,
+    DOMAIN,
+)
 from custom_components.samantha.following import async_follow
 from custom_components.samantha.house_settings import (
     CONF_AREAS,
@@ -442,3 +447,32 @@ async def test_change_takes_effect(
         await hass.async_block_till_done()
         assert set_up.call_count == 3
     assert entry.state is ConfigEntryState.LOADED
+
+
+@pytest.mark.parametrize("form", ["{name}", "{name} {text}", "name: text", "[{text}]"])
+async def test_options_bad_speaker_tag(
+    hass: HomeAssistant, entry: MockConfigEntry, form: str
+) -> None:
+    """A form that tells no name from a text is refused, and can be mended."""
+    entry.add_to_hass(hass)
+    shown = await hass.config_entries.options.async_init(entry.entry_id)
+    again = await hass.config_entries.options.async_configure(
+        shown["flow_id"], {CONF_SPEAKER_TAG: form}
+    )
+    assert again["errors"] == {CONF_SPEAKER_TAG: "invalid_tag"}
+    await hass.config_entries.options.async_configure(
+        shown["flow_id"], {CONF_SPEAKER_TAG: " [{name}] {text} "}
+    )
+    assert entry.options[CONF_SPEAKER_TAG] == "[{name}] {text}"
+
+
+async def test_options_no_speaker_tag(
+    hass: HomeAssistant, entry: MockConfigEntry
+) -> None:
+    """What is left empty is not stored."""
+    entry.add_to_hass(hass)
+    shown = await hass.config_entries.options.async_init(entry.entry_id)
+    await hass.config_entries.options.async_configure(
+        shown["flow_id"], {CONF_SPEAKER_TAG: "  "}
+    )
+    assert CONF_SPEAKER_TAG not in entry.options

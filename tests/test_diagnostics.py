@@ -38,7 +38,18 @@ async def test_diagnostics(
             "language": "en",
         },
         "options": {"code": "**REDACTED**", "unconfirmed": 1},
+        "residents": [],
         "turns": {"own_grammar": 2, "cannot_do": 1, "unreadable": 1},
+        "models": {
+            "costs": {
+                "tokens_in": 0,
+                "tokens_out": 0,
+                "answers_local": 4,
+                "answers_model": 0,
+                "first_word": None,
+            },
+            "models": [],
+        },
     }
     assert store["schema_version"] >= 1
     assert store["size_bytes"] > 0

@@ -10,7 +10,7 @@ from homeassistant.config_entries import (
     ConfigFlowResult,
     SubentryFlowResult,
 )
-from homeassistant.const import ATTR_FRIENDLY_NAME
+from homeassistant.const import ATTR_FRIENDLY_NAME, CONF_CODE
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType, InvalidData
 from homeassistant.helpers import (
@@ -54,6 +54,7 @@ EVERYTHING: Final = {
     CONF_ROLE: "child",
     CONF_NICKNAMES: ["Annie"],
     CONF_PHONE: "mobile_app_annas_phone",
+    CONF_CODE: "4711",
     CONF_SATELLITES: ["assist_satellite.bed"],
     CONF_QUIET_FROM: "20:00:00",
     CONF_QUIET_UNTIL: "07:00:00",
@@ -69,6 +70,8 @@ SENSED: Final = {
 
 # What is filled in, with what is wrong with it.
 REFUSED: Final = [
+    ({CONF_CODE: "123"}, {CONF_CODE: "invalid_code"}),
+    ({CONF_CODE: "4711a"}, {CONF_CODE: "invalid_code"}),
     ({CONF_QUIET_FROM: "22:00:00"}, {CONF_QUIET_UNTIL: "quiet_half"}),
     ({CONF_QUIET_UNTIL: "07:00:00"}, {CONF_QUIET_UNTIL: "quiet_half"}),
     (

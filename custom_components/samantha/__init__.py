@@ -57,6 +57,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: SamanthaConfigEntry) -> 
         hass.bus.async_listen(EVENT_HOMEASSISTANT_CLOSE, closing.close)
     )
     mind = Mind(hass, MindSettings.from_entry(entry.data, entry.options))
+    mind.models.attach(entry)
     entry.async_on_unload(mind.close)
     words = await mind.async_wordings(entry.data[CONF_LANGUAGE])
     voice = closing.voice = HouseVoice(hass, entry, store, words)

@@ -5,6 +5,7 @@ from typing import Final
 DOMAIN: Final = "samantha"
 
 CONF_NICKNAMES: Final = "nicknames"
+CONF_SPEAKER_TAG: Final = "speaker_tag"
 CONF_UNCONFIRMED: Final = "unconfirmed"
 
 DEFAULT_NAME: Final = "Samantha"

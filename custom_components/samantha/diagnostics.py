@@ -22,6 +22,12 @@ async def async_get_config_entry_diagnostics(
         "data": async_redact_data(entry.data, TO_REDACT),
         "options": async_redact_data(entry.options, TO_REDACT)
         | {CONF_UNCONFIRMED: len(entry.options.get(CONF_UNCONFIRMED, ()))},
+        # Which of a resident's settings are filled in, and not with what.
+        "residents": [
+            sorted(setting for setting, value in subentry.data.items() if value)
+            for subentry in entry.subentries.values()
+        ],
         "store": asdict(await data.store.statistics()),
         "turns": dict(data.mind.turns),
+        "models": data.mind.models.figures(),
     }

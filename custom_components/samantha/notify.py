@@ -9,6 +9,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .data import SamanthaConfigEntry
 from .entity import ResidentEntity, SamanthaEntity, async_add_for_residents
+from .keeping import told_if_not_kept
 from .manners.utterance import Privacy
 from .residents import ResidentSettings
 from .voice.terms import ATTR_FOR, ATTR_PRIVACY, ATTR_TEXT, ATTR_TITLE
@@ -43,7 +44,8 @@ class HouseholdNotifyEntity(SamanthaEntity, NotifyEntity):
     @override
     async def async_send_message(self, message: str, title: str | None = None) -> None:
         """Have it said, where and when the manners allow."""
-        await self._voice.async_say({ATTR_TEXT: [message], ATTR_TITLE: title})
+        with told_if_not_kept():
+            await self._voice.async_say({ATTR_TEXT: [message], ATTR_TITLE: title})
 
 
 class ResidentNotifyEntity(ResidentEntity, NotifyEntity):
@@ -66,11 +68,11 @@ class ResidentNotifyEntity(ResidentEntity, NotifyEntity):
     @override
     async def async_send_message(self, message: str, title: str | None = None) -> None:
         """Have it said to the resident, not while there are guests."""
-        await self._voice.async_say(
-            {
-                ATTR_TEXT: [message],
-                ATTR_TITLE: title,
-                ATTR_FOR: [self._person],
-                ATTR_PRIVACY: Privacy.HOUSEHOLD,
-            }
-        )
+        data = {
+            ATTR_TEXT: [message],
+            ATTR_TITLE: title,
+            ATTR_FOR: [self._person],
+            ATTR_PRIVACY: Privacy.HOUSEHOLD,
+        }
+        with told_if_not_kept():
+            await self._voice.async_say(data)

@@ -18,6 +18,9 @@ from homeassistant.helpers.selector import (
     ObjectSelector,
     ObjectSelectorConfig,
     ObjectSelectorField,
+    SelectSelector,
+    SelectSelectorConfig,
+    SelectSelectorMode,
     TextSelector,
     TextSelectorConfig,
     TextSelectorType,
@@ -25,7 +28,7 @@ from homeassistant.helpers.selector import (
 )
 import voluptuous as vol
 
-from .const import CONF_UNCONFIRMED
+from .const import CONF_SPEAKER_TAG, CONF_UNCONFIRMED
 from .house_settings import (
     CONF_AREAS,
     CONF_CHIME,
@@ -38,9 +41,8 @@ from .house_settings import (
     has_one_end,
     lasts_all_day,
 )
-
-_SHORTEST_CODE: Final = 4
-_LONGEST_CODE: Final = 12
+from .mind.codes import is_code
+from .mind.tags import FORMS, SpeakerTag
 
 OPTIONS_SCHEMA: Final = vol.Schema(
     {
@@ -106,6 +108,13 @@ OPTIONS_SCHEMA: Final = vol.Schema(
         vol.Optional(CONF_CODE): TextSelector(
             TextSelectorConfig(type=TextSelectorType.PASSWORD)
         ),
+        vol.Optional(CONF_SPEAKER_TAG): SelectSelector(
+            SelectSelectorConfig(
+                options=list(FORMS),
+                custom_value=True,
+                mode=SelectSelectorMode.DROPDOWN,
+            )
+        ),
     }
 )
 
@@ -120,9 +129,12 @@ class SamanthaOptionsFlow(OptionsFlow):
         errors: dict[str, str] = {}
         if user_input is not None:
             code = user_input.get(CONF_CODE, "").strip()
+            tag = user_input.get(CONF_SPEAKER_TAG, "").strip()
             rooms = [group[CONF_AREAS] for group in _groups(user_input)]
-            if not _is_code(code):
+            if not is_code(code):
                 errors[CONF_CODE] = "invalid_code"
+            if tag and SpeakerTag.from_form(tag) is None:
+                errors[CONF_SPEAKER_TAG] = "invalid_tag"
             if any(len(set(group)) == 1 for group in rooms):
                 errors[CONF_OPEN_PLAN] = "one_area"
             if has_one_end(user_input):
@@ -130,7 +142,8 @@ class SamanthaOptionsFlow(OptionsFlow):
             elif lasts_all_day(user_input):
                 errors[CONF_QUIET_UNTIL] = "quiet_always"
             if not errors:
-                return self.async_create_entry(data=_kept(user_input, code, rooms))
+                kept = {**user_input, CONF_CODE: code, CONF_SPEAKER_TAG: tag}
+                return self.async_create_entry(data=_kept(kept, rooms))
         return self.async_show_form(
             step_id="init",
             data_schema=self.add_suggested_values_to_schema(
@@ -146,20 +159,17 @@ def _groups(user_input: Mapping[str, Any]) -> list[dict[str, list[str]]]:
     return [groups] if isinstance(groups, dict) else groups
 
 
-def _kept(
-    user_input: Mapping[str, Any], code: str, rooms: list[list[str]]
-) -> dict[str, Any]:
+def _kept(user_input: Mapping[str, Any], rooms: list[list[str]]) -> dict[str, Any]:
     """Return the options as they are stored: nothing that is empty."""
     options = {
         **user_input,
-        CONF_CODE: code,
         CONF_OPEN_PLAN: [group for group in rooms if group],
         CONF_VOLUME: round(user_input[CONF_VOLUME]),
     }
     return {
         option: value
         for option, value in options.items()
-        if value or option not in {CONF_CODE, CONF_OPEN_PLAN}
+        if value or option not in {CONF_CODE, CONF_OPEN_PLAN, CONF_SPEAKER_TAG}
     }
 
 
@@ -169,12 +179,3 @@ def _shown(options: Mapping[str, Any]) -> dict[str, Any]:
         return dict(options)
     groups = [{CONF_AREAS: list(group)} for group in options[CONF_OPEN_PLAN]]
     return {**options, CONF_OPEN_PLAN: groups}
-
-
-def _is_code(text: str) -> bool:
-    """Return whether it can be said digit by digit; none at all is fine too."""
-    return not text or (
-        text.isascii()
-        and text.isdigit()
-        and _SHORTEST_CODE <= len(text) <= _LONGEST_CODE
-    )

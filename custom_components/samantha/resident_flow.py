@@ -8,6 +8,7 @@ from homeassistant.config_entries import (
     ConfigSubentryFlow,
     SubentryFlowResult,
 )
+from homeassistant.const import CONF_CODE
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import section
 from homeassistant.helpers.selector import (
@@ -20,6 +21,7 @@ from homeassistant.helpers.selector import (
     SelectSelectorMode,
     TextSelector,
     TextSelectorConfig,
+    TextSelectorType,
     TimeSelector,
 )
 import voluptuous as vol
@@ -31,6 +33,7 @@ from .house_settings import (
     has_one_end,
     lasts_all_day,
 )
+from .mind.codes import is_code
 from .naming import distinct, is_name
 from .residents import (
     CONF_CALL,
@@ -162,6 +165,10 @@ class ResidentFlow(ConfigSubentryFlow):
         data[CONF_NICKNAMES] = distinct(data[CONF_NICKNAMES], name)
         others = self._others().values()
         errors: dict[str, str] = {}
+        if not is_code(code := data.pop(CONF_CODE, "").strip()):
+            errors[CONF_CODE] = "invalid_code"
+        elif code:
+            data[CONF_CODE] = code
         if not all(map(is_name, data[CONF_NICKNAMES])):
             errors[CONF_NICKNAMES] = "name_invalid"
         if phone := data.pop(CONF_PHONE, "").strip().removeprefix("notify."):
@@ -202,6 +209,9 @@ def _schema(hass: HomeAssistant) -> vol.Schema:
             ),
             vol.Optional(CONF_SATELLITES, default=list): _entities(
                 ["assist_satellite"], multiple=True
+            ),
+            vol.Optional(CONF_CODE): TextSelector(
+                TextSelectorConfig(type=TextSelectorType.PASSWORD)
             ),
             vol.Optional(CONF_QUIET_FROM): TimeSelector(),
             vol.Optional(CONF_QUIET_UNTIL): TimeSelector(),

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
+from homeassistant.const import CONF_CODE
 from homeassistant.core import HomeAssistant, callback
 
 from .house_settings import quiet_hours_of
@@ -46,6 +47,8 @@ class ResidentSettings:
     child: bool = False
     # The action `notify.<phone>`.
     phone: str | None = None
+    # Said with the name, it tells who speaks.
+    code: str | None = field(default=None, repr=False)
     satellites: frozenset[str] = field(default_factory=frozenset)
     quiet_hours: QuietHours | None = None
     sleep_area: str | None = None
@@ -66,6 +69,7 @@ class ResidentSettings:
             nicknames=tuple(data.get(_CONF_NICKNAMES, ())),
             child=data.get(CONF_ROLE) == ROLE_CHILD,
             phone=data.get(CONF_PHONE),
+            code=data.get(CONF_CODE),
             satellites=frozenset(data.get(CONF_SATELLITES, ())),
             quiet_hours=quiet_hours_of(data),
             sleep_area=data.get(CONF_SLEEP_AREA),
@@ -97,7 +101,13 @@ class Household:
         """Read who lives here."""
         self._entry = entry
         self._residents = residents_of(entry)
+        self._with_codes = _with_codes(self._residents)
         self._listeners: dict[object, Callable[[ResidentsChange], None]] = {}
+
+    @property
+    def with_codes(self) -> Mapping[str, ResidentSettings]:
+        """Return those who have a spoken code, by key."""
+        return self._with_codes
 
     @property
     def residents(self) -> Mapping[str, ResidentSettings]:
@@ -119,6 +129,7 @@ class Household:
     def async_refresh(self) -> None:
         """Read again who lives here, and tell what is different."""
         before, self._residents = self._residents, residents_of(self._entry)
+        self._with_codes = _with_codes(self._residents)
         change = ResidentsChange(
             added=frozenset(self._residents.keys() - before.keys()),
             changed=frozenset(
@@ -187,3 +198,9 @@ def _names(hass: HomeAssistant, resident: ResidentSettings) -> set[str]:
     person = hass.states.get(resident.person)
     names = (resident.title, *resident.nicknames, *([person.name] if person else []))
     return {plain(name) for name in names}
+
+
+def _with_codes(
+    residents: Mapping[str, ResidentSettings],
+) -> Mapping[str, ResidentSettings]:
+    return {key: resident for key, resident in residents.items() if resident.code}

@@ -1,9 +1,10 @@
 """Her actions: say, ask, hush, unhush and explain."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from homeassistant.const import CONF_ID
+from homeassistant.const import CONF_ID, CONF_LANGUAGE
 from homeassistant.core import (
     HomeAssistant,
     ServiceCall,
@@ -11,7 +12,7 @@ from homeassistant.core import (
     SupportsResponse,
     callback,
 )
-from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
+from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers import config_validation as cv
 from homeassistant.util import dt as dt_util
 import voluptuous as vol
@@ -19,10 +20,11 @@ import voluptuous as vol
 from .asking import async_ask
 from .const import DOMAIN
 from .data import SamanthaConfigEntry, async_loaded_entry
+from .keeping import told_if_not_kept
 from .manners.utterance import Kind, Privacy, Urgency, When
 from .mind.named_answers import AnswersError, NamedAnswers
 from .reminder_services import async_setup_reminder_services
-from .store import StoreError
+from .voice.ports import Draft
 from .voice.telling import explanation_as_dict, verdict_as_dict
 from .voice.terms import (
     AT,
@@ -50,6 +52,7 @@ SERVICE_HUSH: Final = "hush"
 SERVICE_UNHUSH: Final = "unhush"
 SERVICE_EXPLAIN: Final = "explain"
 
+ATTR_PROMPT: Final = "prompt"
 ATTR_QUESTION: Final = "question"
 ATTR_ANSWERS: Final = "answers"
 ATTR_SENTENCES: Final = "sentences"
@@ -63,8 +66,13 @@ _LONGEST_HUSH: Final = timedelta(days=366)
 _PATIENCE: Final = timedelta(minutes=1)
 _LONGEST_PATIENCE: Final = timedelta(hours=1)
 
+_LONGEST_PROMPT: Final = 2_000
+
 _PERSONS: Final = vol.All(cv.ensure_list, [cv.entity_domain("person")])
 _MANNERS: Final = {
+    vol.Optional(ATTR_PROMPT): vol.All(
+        cv.string, vol.Length(min=1, max=_LONGEST_PROMPT)
+    ),
     vol.Optional(ATTR_TITLE): cv.string,
     vol.Optional(ATTR_FOR, default=list): _PERSONS,
     vol.Optional(ATTR_URGENCY, default=Urgency.NORMAL): vol.In(list(Urgency)),
@@ -144,11 +152,11 @@ def async_setup_services(hass: HomeAssistant) -> None:
 
 async def _say(call: ServiceCall) -> ServiceResponse:
     """Say something, now or when it may be said; return the verdict."""
-    voice = _entry(call.hass).runtime_data.voice
-    try:
-        accepted = await voice.async_say(call.data)
-    except StoreError as err:
-        raise _not_kept(err) from err
+    entry = _entry(call.hass)
+    voice = entry.runtime_data.voice
+    draft = await _worded(call, entry, voice.draft_of(call.data))
+    with told_if_not_kept():
+        accepted = await voice.courier.accept(draft)
     return {
         "key": accepted.utterance.key,
         "replaced": accepted.replaced,
@@ -181,16 +189,29 @@ async def _ask(call: ServiceCall) -> ServiceResponse:
             ATTR_CONVERSATION: True,
         }
     )
-    try:
+    draft = await _worded(call, entry, draft)
+    with told_if_not_kept():
         answered = await async_ask(entry.runtime_data, draft, answers, patience)
-    except StoreError as err:
-        raise _not_kept(err) from err
     return {
         "id": answered.name,
         "sentence": answered.sentence,
         "slots": dict(answered.slots),
         **verdict_as_dict(answered.verdict),
     }
+
+
+async def _worded(call: ServiceCall, entry: SamanthaConfigEntry, draft: Draft) -> Draft:
+    """Have a model word what is to be said, where that is wanted and can wait."""
+    prompt: str | None = call.data.get(ATTR_PROMPT)
+    if prompt is None or draft.kind is Kind.ALARM:
+        return draft
+    text = await entry.runtime_data.mind.models.async_word(
+        prompt,
+        draft.text,
+        draft.language or entry.data[CONF_LANGUAGE],
+        asks=call.service == SERVICE_ASK,
+    )
+    return replace(draft, text=text)
 
 
 async def _hush(call: ServiceCall) -> None:
@@ -225,13 +246,11 @@ async def _change_hush(
     residents = residents_meant(voice.household.residents, call.data[ATTR_FOR])
     areas, voices = place_of(call.hass, voice.keys(), call.data)
     areas |= voice.areas_of(voices)
-    try:
+    with told_if_not_kept():
         if end is None and not residents and not areas:
             await voice.async_unhush_all()
         else:
             await voice.async_hush(end, residents, areas)
-    except StoreError as err:
-        raise _not_kept(err) from err
 
 
 async def _explain(call: ServiceCall) -> ServiceResponse:
@@ -240,7 +259,8 @@ async def _explain(call: ServiceCall) -> ServiceResponse:
     voice = entry.runtime_data.voice
     wanted = residents_meant(voice.household.residents, call.data[ATTR_FOR])
     limit: int = call.data[ATTR_LIMIT]
-    found = await voice.courier.explain(residents=wanted, limit=limit)
+    with told_if_not_kept():
+        found = await voice.courier.explain(residents=wanted, limit=limit)
     return {
         "verdicts": [
             explanation_as_dict(explanation, voice.persons(explanation.residents))
@@ -255,11 +275,3 @@ def _entry(hass: HomeAssistant) -> SamanthaConfigEntry:
             translation_domain=DOMAIN, translation_key="not_loaded"
         )
     return entry
-
-
-def _not_kept(err: StoreError) -> HomeAssistantError:
-    return HomeAssistantError(
-        translation_domain=DOMAIN,
-        translation_key="not_kept",
-        translation_placeholders={"error": str(err)},
-    )

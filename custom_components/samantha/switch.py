@@ -10,6 +10,7 @@ from homeassistant.util import dt as dt_util
 
 from .data import SamanthaConfigEntry
 from .entity import SamanthaEntity
+from .keeping import told_if_not_kept
 from .manners.verdict import Awaited
 
 PARALLEL_UPDATES = 0
@@ -56,12 +57,14 @@ class HushSwitch(SamanthaEntity, SwitchEntity):
     @override
     async def async_turn_on(self, **kwargs: Any) -> None:
         """Be quiet until somebody turns the switch off."""
-        await self._voice.async_hush(dt_util.now() + _FOR_GOOD)
+        with told_if_not_kept():
+            await self._voice.async_hush(dt_util.now() + _FOR_GOOD)
 
     @override
     async def async_turn_off(self, **kwargs: Any) -> None:
         """Speak again."""
-        await self._voice.async_hush(None)
+        with told_if_not_kept():
+            await self._voice.async_hush(None)
 
     @property
     def _until(self) -> datetime | None:

@@ -10,10 +10,8 @@ from homeassistant.core import HomeAssistant
 import pytest
 from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
-from ..speaking.conftest import House, house
+from ..her_house import House
 from ..voice.satellite import Satellite
-
-__all__ = ["house"]
 
 BERLIN = ZoneInfo("Europe/Berlin")
 # A Wednesday.

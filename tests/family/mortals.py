@@ -7,7 +7,7 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
 import random
-from typing import NamedTuple
+from typing import NamedTuple, override
 
 from custom_components.samantha.family.reminder_book import Wanted
 from custom_components.samantha.family.reminders import Reminders
@@ -52,6 +52,7 @@ class _Shifted(Clock):
     def __init__(self, shift: timedelta) -> None:
         self._shift = shift
 
+    @override
     def now(self) -> datetime:
         """Return the time that it shows."""
         return datetime.now(UTC) + self._shift

@@ -5,7 +5,7 @@ from typing import Any
 from homeassistant.exceptions import ServiceValidationError
 import pytest
 
-from ..speaking.conftest import House
+from ..her_house import House
 from .conftest import Time
 from .test_reminders_by_voice import ANNAS, reminders
 

@@ -1,8 +1,10 @@
 """Reminders by voice: kept with their time as understood, told, put off, dropped."""
 
+from typing import Any
+
 import pytest
 
-from ..speaking.conftest import House
+from ..her_house import House
 from .conftest import Time
 
 ANNAS = "todo.anna_reminders"
@@ -11,7 +13,7 @@ TOLD = "Anna, a reminder: call the dentist."
 
 async def reminders(house: House, entity_id: str = ANNAS) -> list[dict[str, str]]:
     """Return the items of a list."""
-    response = await house.hass.services.async_call(
+    response: Any = await house.hass.services.async_call(
         "todo",
         "get_items",
         {"entity_id": entity_id},
@@ -19,7 +21,7 @@ async def reminders(house: House, entity_id: str = ANNAS) -> list[dict[str, str]
         return_response=True,
     )
     assert response
-    items: list[dict[str, str]] = response[entity_id]["items"]  # type: ignore[call-overload, index, assignment]
+    items: list[dict[str, str]] = response[entity_id]["items"]
     return items
 
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given, strategies as st
 import pytest
 
-from custom_components.samantha.manners.quiet_hours import quiet_until
+from custom_components.samantha.manners.quiet_hours import next_change, quiet_until
 from custom_components.samantha.manners.situation import QuietHours
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -62,3 +62,21 @@ def test_an_end_is_an_end(now: datetime, start: time, until: time, zone: str) ->
     again = end and quiet_until(end.astimezone(ZoneInfo(zone)), hours)
     assert end is None or now < end <= now + timedelta(hours=26)
     assert again is None or start == until
+
+
+@given(
+    st.datetimes(datetime(2026, 1, 1), datetime(2027, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001 - the zone is drawn
+    st.sampled_from([NIGHT, NAP, ALWAYS, SMALL])
+    | st.builds(QuietHours, st.times(), st.times()),
+    st.sampled_from(["Europe/Berlin", "America/St_Johns", "Australia/Lord_Howe"]),
+    st.floats(0, 0.999),
+)
+def test_nothing_changes_before_the_next_change(
+    now: datetime, hours: QuietHours, zone: str, part: float
+) -> None:
+    """Until then it is as quiet as now, with the same end."""
+    local = now.astimezone(ZoneInfo(zone))
+    change = next_change(local, hours)
+    assert now < change <= now + timedelta(days=2)
+    meanwhile = (now + (change - now) * part).astimezone(ZoneInfo(zone))
+    assert quiet_until(meanwhile, hours) == quiet_until(local, hours)

@@ -7,6 +7,8 @@ from custom_components.samantha.mind.answers import (
     Answer,
     Expects,
     Meaning,
+    begins_with_code,
+    leading_codes,
     read_answer,
     read_code,
 )
@@ -355,3 +357,42 @@ def test_answer_to_choice(text: str, answer: Answer | None, english: Phrases) ->
 def test_nothing_to_choose_from(english: Phrases) -> None:
     """A choice without choices is never made."""
     assert read_answer("kitchen", Expects.CHOICE, english) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("4711 what is it", [("4711", " what is it")]),
+        ("my code is 4711, what is it", [("4711", ", what is it")]),
+        ("four seven one one for tonight", [("4711", " for tonight")]),
+        ("forty seven twenty one", [("4720", " one"), ("4721", "")]),
+        ("47 11", [("4711", "")]),
+        ("47112", []),
+        ("471", []),
+        ("471 lights", []),
+        ("lights 4711", []),
+        ("", []),
+    ],
+)
+def test_leading_codes(
+    text: str, codes: list[tuple[str, str]], english: Phrases
+) -> None:
+    """A code of that length at the front is found, with what follows it."""
+    assert leading_codes(text, 4, english.words) == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("4711", True),
+        ("my code is 4711 and", True),
+        ("47 11", True),
+        ("471", False),
+        ("what about 4711", False),
+        ("turn on 2 lights", False),
+        ("", False),
+    ],
+)
+def test_begins_with_code(text: str, english: Phrases, *, begins: bool) -> None:
+    """As many digits as a code has stand at the front, fillers aside."""
+    assert begins_with_code(text, english.words) is begins

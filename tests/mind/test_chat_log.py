@@ -64,7 +64,6 @@ async def test_one_turn(home: Home, talk: Talk, text: str, intents: int) -> None
     "text",
     [
         "turn on the kitchen light",
-        "could you turn on teh kitchn light please",
         "turn on the moon",
     ],
 )
@@ -170,6 +169,6 @@ async def test_in_the_log_of_a_pipeline(home: Home, hass: HomeAssistant) -> None
     assert outline(hass, session.conversation_id) == [
         f"user: {text}",
         *DONE,
-        "assistant: Turned on the light",
+        "assistant: I heard kitchen light. Turned on the light",
     ]
     assert home.touches == [("light.kitchen_light", "turn_on")]

@@ -31,7 +31,7 @@ from custom_components.samantha.mind.speech import fit_for_voice
 
 NAMES: Final = ("Samantha", "Sam")
 LANGUAGES: Final = sorted(available_languages())
-FILES: Final = ("answers", "companion", "replies", "words")
+FILES: Final = ("answers", "companion", "model", "replies", "words")
 UNPROMPTED: Final = ("reasons", "reminders", "speaking", "times")
 # What stands on buttons of notifications, and is not spoken.
 BUTTONS: Final = frozenset({"heard_it", "later"})
@@ -40,6 +40,7 @@ FILLED_IN: Final = {
     "hushed_": {"time"},
     "interrupted_title": {"title"},
     "merged": {"count", "text"},
+    "not_their_code": {"person"},
     "missed_": {"count", "text"},
     "reminder_missed_": {"count", "items", "text", "when"},
     "reminder_told": {"text"},
@@ -143,7 +144,7 @@ def test_languages_are_known_to_home_assistant() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_has_all_files(language: str) -> None:
-    """A language is six files at least, each saying whose it is."""
+    """A language is seven files at least, each saying whose it is."""
     names = {path.name for path in (SENTENCES / language).iterdir()}
     assert names - HELPFUL == {f"{name}.yaml" for name in (*FILES, *UNPROMPTED)}
     assert {content_of(language, name)["language"] for name in FILES} == {language}

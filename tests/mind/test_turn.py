@@ -171,7 +171,7 @@ async def test_called_by_name_she_listens(home: Home, talk: Talk) -> None:
         "hey sam turn on the kitchen light please",
         "turn on the kitchen light, Samantha",
         "Okay Samantha, could you turn on the kitchen light?",
-        "Samantha turn on teh kitchn light",
+        "Samantha could you turn on the kitchen light",
     ],
 )
 async def test_house_is_controlled(home: Home, talk: Talk, text: str) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from homeassistant.exceptions import ServiceValidationError
 import pytest
 
-from .conftest import House
+from ..her_house import House
 
 ANSWERS = [
     {"id": "close", "sentences": ["yes [please]", "close (it|them)"]},

@@ -2,7 +2,7 @@
 
 import pytest
 
-from .conftest import SAID, House
+from ..her_house import SAID, House
 
 HUSH = "switch.samantha_hush"
 

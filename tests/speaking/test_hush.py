@@ -7,7 +7,7 @@ from homeassistant.exceptions import ServiceValidationError
 from homeassistant.util import dt as dt_util
 import pytest
 
-from .conftest import House
+from ..her_house import House
 
 ANNA = {"for": "person.anna"}
 KITCHEN = {"area_id": "kitchen"}

@@ -42,6 +42,8 @@ class Satellite(AssistSatelliteEntity):
         self.heard: list[str] = []
         self.chimes: list[bytes] = []
         self.sounds: list[bytes] = []
+        # What came with the sounds to be shown.
+        self.shown: list[str] = []
         self.listened = 0
         self.error: Exception | None = None
         # While it is cleared, what is played does not end.
@@ -93,6 +95,7 @@ class Satellite(AssistSatelliteEntity):
     async def _play(self, announcement: AssistSatelliteAnnouncement) -> None:
         if self.error:
             raise self.error
+        self.shown.append(announcement.message)
         if announcement.preannounce_media_id:
             self.chimes.append(await self._fetch(announcement.preannounce_media_id))
         self.begun.set()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from custom_components.samantha.manners.utterance import Kind, Privacy, Urgency, When
-from custom_components.samantha.manners.verdict import Action, Change, Why
+from custom_components.samantha.manners.verdict import Action, Awaited, Change, Why
 from custom_components.samantha.voice.ports import Outcome
 
 from .pretend import PretendedHouse, pretended_house
@@ -77,6 +77,57 @@ async def test_whispered(house: PretendedHouse) -> None:
     assert await house.rows() == []
     [explained] = await house.courier.explain()
     assert explained.outcome is Outcome.HEARD
+
+
+async def test_heard_by_one_of_two(house: PretendedHouse) -> None:
+    """Whoever has not tapped on it has still missed it."""
+    begin = house.clock.now()
+    house.surroundings.leave("ben")
+    whom = ["ben", "carl"]
+    key = await house.say("Urgent.", residents=whom, urgency=Urgency.HIGH)
+    await house.clock.move(60)
+    house.courier.heard(key, "carl")
+    await house.clock.move(1)
+    assert await house.courier.missed("carl", begin) == ()
+    [missed] = await house.courier.missed("ben", begin)
+    assert missed.text == "Urgent."
+
+
+async def test_later(house: PretendedHouse) -> None:
+    """What was put off on a phone is told when they next speak to her, once."""
+    key = await house.say("Urgent.", residents=["carl"], urgency=Urgency.HIGH)
+    await house.clock.move(60)
+    house.courier.later(key, "ben")
+    await house.clock.move(1)
+    assert house.courier.waiting() == {}
+    house.courier.later(key, "carl")
+    house.courier.later(key, "carl")
+    await house.clock.move(1)
+    assert house.courier.waiting() == {"carl": 1}
+    house.surroundings.move("carl", "office")
+    await house.clock.move(60)
+    assert [sounded.voice for sounded in house.voices.sounded] == ["notify.carl"]
+    now = house.clock.now()
+    house.surroundings.voice("office_voice", addressed=now, addressed_by="carl")
+    house.surroundings.tell(Awaited(Change.ADDRESSED, "office_voice"))
+    await house.clock.move(30)
+    told = [(sounded.voice, sounded.text) for sounded in house.voices.sounded]
+    assert told == [("notify.carl", "Urgent."), ("office_voice", "Urgent.")]
+    assert await house.rows() == []
+
+
+async def test_later_is_on_disk(house: PretendedHouse) -> None:
+    """What was put off waits on disk."""
+    key = await house.say("Urgent.", residents=["carl"], urgency=Urgency.HIGH)
+    await house.clock.move(60)
+    house.courier.later(key)
+    await house.clock.move(1)
+    [row] = await house.rows()
+    assert (row["moment"], row["text"], row["kept_until"]) == (
+        "addressed",
+        "Urgent.",
+        None,
+    )
 
 
 async def test_explain(house: PretendedHouse) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from custom_components.samantha.manners.utterance import Kind
+from custom_components.samantha.manners.verdict import Action, Why
 from custom_components.samantha.voice.ports import Outcome
 
 from .pretend import PretendedHouse, pretended_house
@@ -50,6 +51,23 @@ async def test_failed_for_long(house: PretendedHouse) -> None:
     tried = [sounded.voice for sounded in house.voices.sounded]
     assert tried[-1] == "notify.anna"
     assert 6 <= len(tried) <= 24
+
+
+async def test_why_it_waits_after_a_failure(house: PretendedHouse) -> None:
+    """What could not be said waits, and the ledger knows why."""
+    house.voices.failing |= {"kitchen_voice", "kitchen_speaker"}
+    key = await house.say("Hello.", residents=["anna"])
+    await house.clock.move(5)
+    [why] = await house.courier.explain(residents=["anna"], actions={Action.WAIT})
+    assert (why.key, why.waits_still) == (key, True)
+    assert [reason.why for reason in why.reasons] == [Why.VOICE_UNREACHABLE]
+    newest, *_, first = await house.courier.explain(residents=["anna"], limit=9)
+    assert (newest.action, first.action) == (Action.WAIT, Action.SPEAK)
+    assert first.outcome is Outcome.FAILED
+    house.voices.failing.clear()
+    await house.clock.move(120)
+    [last] = await house.courier.explain(residents=["anna"])
+    assert (last.action, last.outcome) == (Action.SPEAK, Outcome.SPOKEN)
 
 
 async def test_failed_after_a_while(house: PretendedHouse) -> None:

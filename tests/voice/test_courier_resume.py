@@ -1,5 +1,6 @@
 """What the courier makes of what was on disk when its process ended."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 
 from custom_components.samantha.manners.utterance import Kind, Privacy, Urgency, When
 from custom_components.samantha.manners.verdict import Action, Awaited, Change
-from custom_components.samantha.voice.ports import Outcome
+from custom_components.samantha.voice.ports import Accepted, Outcome
 
 from .pretend import START, PretendedHouse, pretended_house
 
@@ -54,6 +55,38 @@ async def test_waits_on(path: Path) -> None:
     async with pretended_house(path) as house:
         await house.clock.move(60)
         assert house.texts == []
+
+
+@pytest.mark.parametrize("turns", range(8))
+async def test_taken_at_the_end(path: Path, turns: int) -> None:
+    """What is said to her as she ends is taken, answered, and noted, or none of it."""
+    async with pretended_house(path) as house:
+        draft = house.draft("Hello.", residents=["carl"])
+        taking = asyncio.create_task(house.courier.accept(draft))
+        for _ in range(turns):
+            await asyncio.sleep(0)
+    taken = await asyncio.gather(taking, return_exceptions=True)
+    async with pretended_house(path) as house:
+        explained = await house.courier.explain(residents=["carl"], limit=9)
+        rows = await house.rows()
+        assert len(explained) == len(rows)
+        assert [why.action for why in explained] == [Action.WAIT] * len(rows)
+        answered = [one.utterance.key for one in taken if isinstance(one, Accepted)]
+        assert [row["key"] for row in rows] == answered
+
+
+async def test_killed_before_it_was_noted(path: Path) -> None:
+    """What the ledger does not know of is noted once, when it is found waiting."""
+    async with pretended_house(path) as house:
+        key = await house.say("Hello.", residents=["carl"])
+        await house.clock.move()
+        async with house.store.transaction() as transaction:
+            await transaction.execute("DELETE FROM ledger")
+    for _ in range(2):
+        async with pretended_house(path) as house:
+            await house.clock.move()
+            [why] = await house.courier.explain(residents=["carl"], limit=9)
+            assert (why.key, why.action) == (key, Action.WAIT)
 
 
 async def test_cut_off(path: Path) -> None:

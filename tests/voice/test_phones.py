@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from homeassistant.core import HomeAssistant
+from homeassistant.core import Context, HomeAssistant
 from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
 import pytest
@@ -147,11 +147,22 @@ async def test_a_tap_is_told(
 ) -> None:
     """Hers, and no other."""
     taps: list[tuple[str, Tap]] = []
-    voices.on_tap(lambda tag, tap: taps.append((tag, tap)))
+    users: set[str | None] = set()
+
+    def note(tag: str, tap: Tap, user_id: str | None) -> None:
+        taps.append((tag, tap))
+        users.add(user_id)
+
+    voices.on_tap(note)
     voices.async_start()
-    hass.bus.async_fire("mobile_app_notification_action", {"action": action})
+    hass.bus.async_fire(
+        "mobile_app_notification_action",
+        {"action": action},
+        context=Context(user_id="anna"),
+    )
     await hass.async_block_till_done()
     voices.async_close()
     hass.bus.async_fire("mobile_app_notification_action", {"action": action})
     await hass.async_block_till_done()
     assert taps == expected
+    assert users == {"anna" for _ in expected}

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import Final, override
 
 from .index import Index
-from .peace import Peace
+from .peace import Peace, peace_of
+from .same import Same
 from .situation import Presence, Resident, Situation, Voice, VoiceKind
 from .utterance import Privacy, Utterance, When
 from .verdict import Rules
@@ -56,32 +56,15 @@ class Case:
         ]
 
 
-class _Same:
-    """A situation that equals itself only, as comparing two would cost too much."""
-
-    __slots__ = ("situation",)
-
-    def __init__(self, situation: Situation) -> None:
-        self.situation: Final = situation
-
-    @override
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.situation is self.situation
-
-    @override
-    def __hash__(self) -> int:
-        return id(self.situation)
-
-
 @lru_cache(maxsize=2)
-def _looked_up(same: _Same) -> tuple[Index, Peace]:
-    index = Index(same.situation)
-    return index, Peace(index)
+def _looked_up(same: Same[Situation, None]) -> tuple[Index, Peace]:
+    index = Index(same.one)
+    return index, peace_of(index)
 
 
 def case_of(utterance: Utterance, situation: Situation, rules: Rules) -> Case:
     """Return the case; what is looked up in a situation serves all its utterances."""
-    index, peace = _looked_up(_Same(situation))
+    index, peace = _looked_up(Same(situation, None))
     narrow = _narrow(utterance, index)
     phones_alone = (
         narrow is not None
@@ -98,8 +81,8 @@ def case_of(utterance: Utterance, situation: Situation, rules: Rules) -> Case:
         _whom(utterance, index, phones_alone=phones_alone),
         phones_alone,
         narrow,
-        utterance.valid_from.astimezone(UTC),
-        utterance.expires.astimezone(UTC),
+        _utc(utterance.valid_from),
+        _utc(utterance.expires),
     )
 
 
@@ -127,3 +110,8 @@ def _narrow(utterance: Utterance, index: Index) -> frozenset[str] | None:
         if voice is not None and voice.kind is not VoiceKind.PHONE:
             ears.add(situation.ear_of_voice(voice))
     return frozenset(ears)
+
+
+def _utc(instant: datetime) -> datetime:
+    """Return an instant in UTC, in which most are given already."""
+    return instant if instant.tzinfo is UTC else instant.astimezone(UTC)

@@ -1,22 +1,17 @@
-"""Where people and voices are, looked up once for a situation."""
+"""Where people and voices are, looked up once for a situation.
+
+What depends on rooms, voices or people alone is kept from one situation to the next:
+mostly only the time is another, or one of them.
+"""
 
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import Final
 
-from .situation import (
-    Area,
-    Playing,
-    Presence,
-    Resident,
-    Situation,
-    Voice,
-    VoiceKind,
-    VoiceState,
-)
-from .verdict import Awaited, Change
-
-_MOST: Final = (Playing.WATCHING, Playing.MUSIC)
+from .layout import Layout, layout_of
+from .situation import Area, Presence, Situation, Voice
+from .verdict import Awaited
+from .whereabouts import Whereabouts, phones_of, whereabouts_of
 
 
 class Index:
@@ -27,31 +22,24 @@ class Index:
     """
 
     def __init__(self, situation: Situation) -> None:
-        """Sort people, areas and voices into ears."""
+        """Look at people, areas and voices by their ears."""
         self.situation = situation
         # Compared in UTC: within one zone Python compares what clocks show, which goes
         # wrong in the hour that they show twice.
         self.now: Final = situation.now.astimezone(UTC)
-        self.areas: Final[dict[str, list[Area]]] = {}
-        for area in situation.areas.values():
-            self.areas.setdefault(area.ear, []).append(area)
-        self.voices: Final[dict[str, list[Voice]]] = {}
-        for voice in situation.voices.values():
-            if voice.kind is not VoiceKind.PHONE:
-                ear = situation.ear_of_voice(voice)
-                self.voices.setdefault(ear, []).append(voice)
+        self._layout: Final[Layout] = layout_of(situation.areas, situation.voices)
+        self._people: Final[Whereabouts] = whereabouts_of(
+            situation.residents, situation.areas
+        )
+        self.areas: Final = self._layout.areas
+        self.voices: Final = self._layout.voices
         # The ear in which somebody is, and who is known to be in an ear.
-        self.places: Final[dict[str, str]] = {}
-        self.here: Final[dict[str, list[Resident]]] = {}
-        for resident in situation.residents.values():
-            if resident.area is not None and resident.presence is not Presence.AWAY:
-                ear = situation.ear_of(resident.area)
-                self.places[resident.key] = ear
-                self.here.setdefault(ear, []).append(resident)
+        self.places: Final = self._people.places
+        self.here: Final = self._people.here
 
     def moves(self, resident: str) -> frozenset[Awaited]:
         """Return what tells that somebody comes, goes or changes rooms."""
-        return self._moves[resident]
+        return self._people.moves[resident]
 
     def local(self, instant: datetime) -> str:
         """Return an instant as the house's clocks show it, for a reason's facts."""
@@ -60,17 +48,19 @@ class Index:
 
     def occupied(self, ear: str) -> bool | None:
         """Return whether sensors see somebody in an ear; None where they can't tell."""
-        return self._occupied.get(ear)
+        return self._layout.occupied.get(ear)
 
     def playing(self, ear: str) -> Area | None:
         """Return the area of an ear whose sound asks for most attention, if any."""
-        return self._playing.get(ear)
+        return self._layout.playing.get(ear)
 
     def name(self, ear: str, asked: frozenset[str] = frozenset()) -> str | None:
         """Return the area that stands for an ear: one asked for, one with people."""
         areas = self.areas.get(ear)
         if not areas:
             return None
+        if len(areas) == 1:
+            return areas[0].key
         return min(
             areas,
             key=lambda area: (area.key not in asked, not area.occupied, area.key),
@@ -86,42 +76,20 @@ class Index:
         """Return every ear there is, in order."""
         return sorted(self.areas.keys() | self.voices.keys() | self.here.keys())
 
-    @cached_property
+    @property
     def addressed(self) -> list[tuple[datetime, str, Voice]]:
         """Return when she was last addressed (UTC), in which ear, at which voice."""
-        return sorted(
-            (
-                (voice.addressed.astimezone(UTC), ear, voice)
-                for ear, voices in self.voices.items()
-                for voice in voices
-                if voice.addressed is not None
-            ),
-            key=lambda found: (found[1], found[2].key),
-        )
+        return self._layout.addressed
 
-    @cached_property
+    @property
     def busy(self) -> dict[str, Voice]:
         """Return by ear a voice that is in use there."""
-        return {
-            ear: voice
-            for ear, voices in self.voices.items()
-            for voice in voices
-            if voice.state is VoiceState.BUSY
-        }
+        return self._layout.busy
 
-    @cached_property
+    @property
     def phones(self) -> dict[str, Voice]:
         """Return the phone of each resident who has one."""
-        voices = self.situation.voices
-        owned = {
-            voice.resident: voice
-            for _, voice in sorted(voices.items(), reverse=True)
-            if voice.kind is VoiceKind.PHONE and voice.resident is not None
-        }
-        for resident in self.situation.residents.values():
-            if resident.phone is not None and resident.phone in voices:
-                owned[resident.key] = voices[resident.phone]
-        return owned
+        return phones_of(self.situation.residents, self.situation.voices)
 
     @cached_property
     def somebody_home(self) -> bool:
@@ -129,17 +97,14 @@ class Index:
         return (
             self.situation.guests is True
             or bool(self.here)
-            or True in self._occupied.values()
+            or self._layout.anybody_seen
             or self.residents_home
         )
 
-    @cached_property
+    @property
     def residents_home(self) -> bool:
         """Return whether somebody who lives here is known to be at home."""
-        return any(
-            resident.presence is Presence.HOME
-            for resident in self.situation.residents.values()
-        )
+        return self._people.anybody_home
 
     @cached_property
     def all_in_sight(self) -> bool:
@@ -158,28 +123,3 @@ class Index:
             and self.situation.guests is not True
             and all(person.presence is Presence.AWAY for person in residents.values())
         )
-
-    @cached_property
-    def _moves(self) -> dict[str, frozenset[Awaited]]:
-        return {
-            key: frozenset({Awaited(Change.PLACE, key), Awaited(Change.PRESENCE, key)})
-            for key in self.situation.residents
-        }
-
-    @cached_property
-    def _occupied(self) -> dict[str, bool | None]:
-        seen: dict[str, bool | None] = {}
-        for ear, areas in self.areas.items():
-            told = [area.occupied for area in areas]
-            seen[ear] = True if True in told else None if None in told else False
-        return seen
-
-    @cached_property
-    def _playing(self) -> dict[str, Area]:
-        return {
-            ear: area
-            for ear, areas in self.areas.items()
-            for most in reversed(_MOST)
-            for area in areas
-            if area.playing is most
-        }

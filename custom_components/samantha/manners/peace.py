@@ -1,15 +1,22 @@
 """Whom nothing may disturb, and how far that reaches."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain
+from typing import Final
 
 from .index import Index
 from .obstacle import Obstacle, Side
-from .quiet_hours import quiet_until
-from .situation import Presence, Resident
+from .quiet_hours import next_change, quiet_until
+from .same import Same
+from .situation import Area, Presence, QuietHours, Resident, Situation
 from .verdict import Awaited, Change, Reason, Why
+
+_FOREVER: Final = datetime.max.replace(tzinfo=UTC)
+
+# What keeps from somebody, what ends it, and when it ends by itself.
+type _State = tuple[Why, Change | None, datetime | None]
 
 
 class Peace:
@@ -19,6 +26,38 @@ class Peace:
         """Take a situation; what follows from it is worked out when it is asked for."""
         self._index = index
         self._situation = index.situation
+        self._quiet: dict[QuietHours, datetime | None] = {}
+
+    def holds_for(self, situation: Situation) -> bool:
+        """Return whether it is so in another situation with the same people and rooms.
+
+        Time ends it, when a hush ends and when quiet hours begin or end.
+        """
+        mine = self._situation
+        return (
+            situation.hushed_until == mine.hushed_until
+            and situation.quiet_hours == mine.quiet_hours
+            and situation.now.tzinfo is mine.now.tzinfo
+            and self._index.now <= situation.now.astimezone(UTC) < self._until
+        )
+
+    @cached_property
+    def _until(self) -> datetime:
+        situation = self._situation
+        people, areas = situation.residents.values(), situation.areas.values()
+        hours = {situation.quiet_hours, *(person.quiet_hours for person in people)}
+        hushes = (
+            situation.hushed_until,
+            *(person.hushed_until for person in people),
+            *(area.hushed_until for area in areas),
+        )
+        return min(
+            (
+                *(next_change(situation.now, one) for one in hours if one is not None),
+                *(end for hush in hushes if (end := self._future(hush)) is not None),
+            ),
+            default=_FOREVER,
+        )
 
     @cached_property
     def house(self) -> Obstacle | None:
@@ -29,7 +68,7 @@ class Peace:
             return Obstacle(Side.HOUSE, self._reason(Why.HUSHED, hushed), waits, hushed)
         if self._situation.quiet_hours is None:
             return None
-        end = quiet_until(self._situation.now, self._situation.quiet_hours)
+        end = self._quiet_until(self._situation.quiet_hours)
         if end is None:
             return None
         reason = self._reason(Why.QUIET_HOURS, end)
@@ -60,13 +99,11 @@ class Peace:
     @cached_property
     def _of(self) -> dict[str, Obstacle]:
         found: dict[str, Obstacle] = {}
-        for resident in self._situation.residents.values():
-            for why, change, end in self._states(resident):
-                reason = self._reason(why, end, resident)
-                waits = _named(resident, change)
-                found.setdefault(
-                    resident.key, Obstacle(Side.PERSON, reason, waits, end)
-                )
+        for resident, states in self._left_alone:
+            why, change, end = states[0]
+            reason = self._reason(why, end, resident)
+            waits = _named(resident.key, change)
+            found[resident.key] = Obstacle(Side.PERSON, reason, waits, end)
         return found
 
     @cached_property
@@ -80,13 +117,13 @@ class Peace:
                     waits = frozenset({Awaited(Change.CALL, area.key)})
                     obstacle = Obstacle(Side.ROOM, reason, waits)
                     within.setdefault(area.ear, []).append(obstacle)
-        for resident in self._situation.residents.values():
+        for resident, states in self._left_alone:
             if resident.presence is Presence.AWAY:
                 continue
-            for why, change, end in self._states(resident):
+            for why, change, end in states:
                 # Whoever leaves takes their peace along; whoever wakes is elsewhere.
                 changes = (change, Change.PLACE, Change.PRESENCE, Change.AWAKE)
-                waits = _named(resident, *changes)
+                waits = _named(resident.key, *changes)
                 side = Side.ROOM if why is Why.ON_A_CALL else Side.OTHERS
                 obstacle = Obstacle(side, self._reason(why, end, resident), waits, end)
                 ears = self._ears(resident, why)
@@ -96,9 +133,16 @@ class Peace:
                     within.setdefault(ear, []).append(obstacle)
         return anywhere, within
 
-    def _states(
-        self, resident: Resident
-    ) -> Iterator[tuple[Why, Change | None, datetime | None]]:
+    @cached_property
+    def _left_alone(self) -> list[tuple[Resident, list[_State]]]:
+        """Return those who are not to be disturbed, each with why."""
+        return [
+            (resident, states)
+            for resident in self._situation.residents.values()
+            if (states := list(self._states(resident)))
+        ]
+
+    def _states(self, resident: Resident) -> Iterator[_State]:
         """Yield what keeps from somebody, what ends it, and when it ends by itself."""
         hushed = self._future(resident.hushed_until)
         if hushed is not None:
@@ -108,7 +152,7 @@ class Peace:
         if resident.awake is False:
             yield Why.ASLEEP, Change.AWAKE, None
         if resident.quiet_hours is not None:
-            end = quiet_until(self._situation.now, resident.quiet_hours)
+            end = self._quiet_until(resident.quiet_hours)
             if end is not None:
                 yield Why.QUIET_HOURS, None, end
         if resident.on_call:
@@ -128,6 +172,12 @@ class Peace:
                 ears.add(self._situation.ear_of(resident.sleep_area))
         return ears
 
+    def _quiet_until(self, hours: QuietHours) -> datetime | None:
+        """Return when quiet hours end that it is in; a family's are mostly the same."""
+        if hours not in self._quiet:
+            self._quiet[hours] = quiet_until(self._situation.now, hours)
+        return self._quiet[hours]
+
     def _future(self, until: datetime | None) -> datetime | None:
         """Return an instant in UTC if it is yet to come."""
         if until is None or until <= self._index.now:
@@ -145,7 +195,28 @@ class Peace:
         return Reason(why, facts)
 
 
-def _named(resident: Resident, *changes: Change | None) -> frozenset[Awaited]:
+def peace_of(index: Index) -> Peace:
+    """Return the peace of a situation; that of an earlier one, while it still holds."""
+    kept = _kept(Same(index.situation.residents, index.situation.areas))
+    peace = kept.peace
+    if peace is None or not peace.holds_for(index.situation):
+        peace = kept.peace = Peace(index)
+    return peace
+
+
+class _Kept:
+    """The last peace with some people and rooms."""
+
+    peace: Peace | None = None
+
+
+@lru_cache(maxsize=4)
+def _kept(_same: Same[Mapping[str, Resident], Mapping[str, Area]]) -> _Kept:
+    return _Kept()
+
+
+@lru_cache(maxsize=256)
+def _named(resident: str, *changes: Change | None) -> frozenset[Awaited]:
     return frozenset(
-        Awaited(change, resident.key) for change in changes if change is not None
+        Awaited(change, resident) for change in changes if change is not None
     )

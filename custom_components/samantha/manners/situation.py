@@ -124,11 +124,21 @@ class Situation:
 
     def ear_of(self, area: str) -> str:
         """Return what is heard as one with an area; an area unknown is its own."""
-        known = self.areas.get(area)
-        return known.ear if known else area
+        return ear_of(area, self.areas)
 
     def ear_of_voice(self, voice: Voice) -> str:
         """Return the ear that a voice speaks into; without an area it has its own."""
-        if voice.area is not None:
-            return self.ear_of(voice.area)
-        return f"voice:{voice.mouth or voice.key}"
+        return ear_of_voice(voice, self.areas)
+
+
+def ear_of(area: str, areas: Mapping[str, Area]) -> str:
+    """Return what is heard as one with an area; an area unknown is its own."""
+    known = areas.get(area)
+    return known.ear if known else area
+
+
+def ear_of_voice(voice: Voice, areas: Mapping[str, Area]) -> str:
+    """Return the ear that a voice speaks into; without an area it has its own."""
+    if voice.area is not None:
+        return ear_of(voice.area, areas)
+    return f"voice:{voice.mouth or voice.key}"

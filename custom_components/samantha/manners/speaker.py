@@ -30,6 +30,20 @@ class Speaker:
 UNKNOWN = Speaker(None, Evidence.UNKNOWN)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signs:
+    """What a turn itself tells of who speaks, whatever its place tells."""
+
+    # The app's user, as Home Assistant knows them.
+    user_id: str | None = None
+    # The residents whose name came with the right code, and whom a tag names.
+    code_of: str | None = None
+    recognised: str | None = None
+
+
+NO_SIGNS = Signs()
+
+
 def who_speaks(
     situation: Situation,
     place: str,

@@ -18,10 +18,11 @@ from homeassistant.const import CONF_CODE, CONF_NAME
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.util import dt as dt_util
 
-from ..const import CONF_NICKNAMES, CONF_UNCONFIRMED
+from ..const import CONF_NICKNAMES, CONF_SPEAKER_TAG, CONF_UNCONFIRMED
 from ..data import async_loaded_entry
 from ..family.times.meant import Understood
 from ..family.times.spoken import understand
+from ..manners.speaker import Signs
 from .codes import CodeLock
 from .command_words import CommandWords
 from .commands.ordering import commands_first, house_commands
@@ -31,8 +32,11 @@ from .foresight import async_prepare_agent
 from .gate import not_ready, unreadable
 from .grammar import own_grammar
 from .house import home_assistant_intents, sentence_triggers
+from .introduction import introduction
 from .languages import best_match
+from .mentions import Mentions
 from .misheard import hearing_of, misheard_names, numbers_as_heard
+from .model import Models, language_model, model_away
 from .names import HouseNames
 from .open_question import answer_overheard, open_question, stray_code
 from .phrases import FALLBACK_LANGUAGE, Phrases, available_languages, load
@@ -41,12 +45,16 @@ from .reader.reading import Asked, Reader, Told, house_reader
 from .reminding import her_reminders
 from .said import Said
 from .speaking import her_speaking
+from .tagged import tagged_speaker
+from .tags import SpeakerTag
 from .targets import area_heard_in
 from .turn import Step, Turn
 from .wordings import Wordings
 
 STEPS: Final[tuple[Step, ...]] = (
+    tagged_speaker,
     unreadable,
+    introduction,
     open_question,
     answer_overheard,
     stray_code,
@@ -62,7 +70,9 @@ STEPS: Final[tuple[Step, ...]] = (
     numbers_as_heard,
     house_commands,
     misheard_names,
+    language_model,
     home_assistant_agent,
+    model_away,
     cannot_do,
 )
 
@@ -77,7 +87,8 @@ class MindSettings:
     name: str
     nicknames: tuple[str, ...] = ()
     unconfirmed: frozenset[str] = field(default_factory=frozenset)
-    code: str | None = None
+    code: str | None = field(default=None, repr=False)
+    tag: SpeakerTag | None = None
 
     @classmethod
     def from_entry(
@@ -89,6 +100,7 @@ class MindSettings:
             nicknames=tuple(data.get(CONF_NICKNAMES, ())),
             unconfirmed=frozenset(options.get(CONF_UNCONFIRMED, ())),
             code=options.get(CONF_CODE) or None,
+            tag=SpeakerTag.from_form(options.get(CONF_SPEAKER_TAG, "")),
         )
 
     @property
@@ -110,7 +122,9 @@ class Mind:
         self.ears = Ears(hass)
         self.reader = Reader(hass)
         self.names = HouseNames(hass)
+        self.mentions = Mentions(hass)
         self.command_words = CommandWords(hass)
+        self.models = Models(hass, self.async_may_see)
         self._delegating: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._available: set[str] = set()
         self._prepared: set[str] = set()
@@ -122,7 +136,7 @@ class Mind:
     async def async_prepare(self, language: str | None) -> None:
         """Load what answering in a language needs, so that the first turn is fast."""
         language = language or self.hass.config.language
-        phrases = await self._phrases(language)
+        phrases = await self.async_phrases(language)
         if phrases.house is not None and phrases.language not in self._prepared:
             # In batches, so that Home Assistant can stop in between.
             for make in phrases.house.preparations():
@@ -131,10 +145,11 @@ class Mind:
         await async_prepare_agent(self.hass, language)
         await self.names.async_index(language, hearing_of(phrases, language).sounds)
         await self.command_words.async_of(language)
+        await self.models.async_prepare()
 
     async def async_wordings(self, language: str) -> Wordings:
         """Return the words that she adds outside of turns."""
-        return Wordings(await self._phrases(language))
+        return Wordings(await self.async_phrases(language))
 
     async def async_answer(
         self, heard: ConversationInput, chat_log: ChatLog
@@ -142,7 +157,7 @@ class Mind:
         """Answer one sentence."""
         if not heard.language:
             heard = replace(heard, language=self.hass.config.language)
-        phrases = await self._phrases(heard.language)
+        phrases = await self.async_phrases(heard.language)
         turn = Turn(
             hass=self.hass,
             mind=self,
@@ -150,7 +165,8 @@ class Mind:
             heard=heard,
             chat_log=chat_log,
             said=Said(heard.text, phrases),
-            may_see=await self._may_see(heard.context),
+            may_see=await self.async_may_see(heard.context),
+            signs=Signs(user_id=heard.context.user_id),
         )
         return await turn.run(self.steps)
 
@@ -163,12 +179,12 @@ class Mind:
         device_id: str | None,
     ) -> Told:
         """Answer a question about the house that stands by itself."""
-        phrases = await self._phrases(language or self.hass.config.language)
+        phrases = await self.async_phrases(language or self.hass.config.language)
         return await self.reader.async_read(
             Asked(
                 said=Said(question, phrases),
                 context=context,
-                may_see=await self._may_see(context),
+                may_see=await self.async_may_see(context),
                 area_id=area_heard_in(self.hass, None, device_id),
             )
         )
@@ -177,7 +193,7 @@ class Mind:
         self, text: str, language: str | None
     ) -> Understood | None:
         """Return what a spoken time means now; None where it is none."""
-        phrases = await self._phrases(language or self.hass.config.language)
+        phrases = await self.async_phrases(language or self.hass.config.language)
         return understand(text, dt_util.now(), phrases.times)
 
     def delegating(self, conversation_id: str) -> asyncio.Lock:
@@ -192,6 +208,8 @@ class Mind:
         self.ears.forget()
         self.reader.close()
         self.names.close()
+        self.mentions.close()
+        self.models.close()
 
     def word(self, turn: Turn, key: str, **values: str) -> str:
         """Return the next wording of a reply; wordings take turns."""
@@ -204,7 +222,7 @@ class Mind:
     def note_addressed(self, turn: Turn) -> None:
         """Let her voice know where, and by whom, she was just spoken to."""
         if entry := async_loaded_entry(self.hass):
-            entry.runtime_data.voice.addressed(turn.place, turn.heard.context.user_id)
+            entry.runtime_data.voice.addressed(turn.place, turn.signs)
 
     def remember(self, place: str, speech: str, *, outside: bool = False) -> None:
         """Keep what was said last in a place, to repeat it."""
@@ -221,7 +239,7 @@ class Mind:
         """Return whether it was written outside the house."""
         return self._said.get(place, ("", False))[1]
 
-    async def _may_see(self, context: Context) -> Callable[[str], bool] | None:
+    async def async_may_see(self, context: Context) -> Callable[[str], bool] | None:
         """Return what the user may see; None where that is everything."""
         if context.user_id is None:
             return None
@@ -230,7 +248,8 @@ class Mind:
             return None
         return partial(user.permissions.check_entity, key=POLICY_READ)
 
-    async def _phrases(self, language: str) -> Phrases:
+    async def async_phrases(self, language: str) -> Phrases:
+        """Return the sentences of the nearest language that she has."""
         if not self._available:
             self._available = await self.hass.async_add_executor_job(
                 available_languages

@@ -6,6 +6,7 @@ from enum import StrEnum
 import re
 from unicodedata import decimal
 
+from .codes import SHORTEST_CODE
 from .named_answers import NamedAnswers
 from .phrases import Phrases, Words
 
@@ -123,6 +124,38 @@ def holds_code(text: str, words: Words) -> bool:
         if run >= _SHORTEST_CODE:
             return True
     return False
+
+
+def begins_with_code(text: str, words: Words) -> bool:
+    """Return whether the first words, fillers aside, are digits enough for a code."""
+    code = ""
+    for word, digits in _parts(text, words):
+        if digits is not None:
+            code += digits
+        elif code or word not in words.code_fillers:
+            break
+    return len(code) >= SHORTEST_CODE
+
+
+def leading_codes(text: str, length: int, words: Words) -> list[tuple[str, str]]:
+    """Return the codes of a length that a sentence may begin with, and what follows.
+
+    There are two where the last word is tens, and a digit may belong to it: "forty
+    seven twenty" and "forty seven twenty one". None where it begins with other words.
+    """
+    found = []
+    for match in _TOKEN.finditer(text.replace("’", "'")):  # noqa: RUF001
+        parts = _parts(text[: match.end()], words)
+        if any(
+            digits is None for word, digits in parts if word not in words.code_fillers
+        ):
+            break
+        code = "".join(digits or "" for _, digits in parts)
+        if len(code) > length:
+            break
+        if len(code) == length:
+            found.append((code, text[match.end() :]))
+    return found
 
 
 def _parts(text: str, words: Words) -> list[tuple[str, str | None]]:

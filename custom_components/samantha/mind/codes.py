@@ -10,6 +10,16 @@ TRIES: Final = 3
 PAUSE: Final = timedelta(minutes=5)
 LONGEST_PAUSE: Final = timedelta(hours=1)
 
+SHORTEST_CODE: Final = 4
+LONGEST_CODE: Final = 12
+
+
+def is_code(text: str) -> bool:
+    """Return whether a code can be said digit by digit; none at all is fine too."""
+    return not text or (
+        text.isascii() and text.isdigit() and SHORTEST_CODE <= len(text) <= LONGEST_CODE
+    )
+
 
 class CodeLock:
     """Counts wrong codes across all places, so that trying them out takes for ever."""

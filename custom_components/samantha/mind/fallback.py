@@ -18,6 +18,8 @@ from .confirmation import ask_first, refuse_held
 from .foresight import Held, foresee, would_act
 from .guard import Touched
 from .honesty import hide_unexposed, honest, names_hidden, says_nothing_of_use
+from .misheard import naming
+from .stretching import stretch_of
 from .turn import Reply, Turn
 
 # Seconds to wait for another turn of the same conversation.
@@ -48,6 +50,10 @@ async def _ask_agent(turn: Turn) -> Reply | None:
         (said.is_question or said.leaves_out) and await would_act(turn)
     ):
         return None
+    stretch = await stretch_of(turn)
+    if stretch.left_out or stretch.unseen:
+        turn.unseen = turn.unseen or stretch.unseen
+        return None
     foreseen = await foresee(turn)
     if isinstance(foreseen, Held):
         return refuse_held(turn, foreseen)
@@ -72,7 +78,7 @@ async def _ask_agent(turn: Turn) -> Reply | None:
         if await says_nothing_of_use(turn, reply) or names_hidden(turn, reply):
             return None
     turn.chat_log.content[before:] = done
-    return honest(turn, reply)
+    return naming(turn, honest(turn, reply), stretch.names if done else ())
 
 
 async def cannot_do(turn: Turn) -> Reply:

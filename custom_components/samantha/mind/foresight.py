@@ -5,7 +5,7 @@ from dataclasses import replace
 from enum import Enum
 from typing import Any, Final
 
-from gazetteer_matcher import FrameCandidate
+from gazetteer_matcher import FrameCandidate, Interpretation
 from hassil import RecognizeResult
 from homeassistant.components.conversation.agent_manager import get_agent_manager
 from homeassistant.components.conversation.default_agent import DefaultAgent
@@ -21,7 +21,7 @@ from .turn import Turn
 # A timer's slot with a sentence that is carried out when its time has come.
 COMMAND_FOR_LATER: Final = "conversation_command"
 
-_ONLY_READS: Final = frozenset(
+READS_ONLY: Final = frozenset(
     {
         intent.INTENT_GET_CURRENT_DATE,
         intent.INTENT_GET_CURRENT_TIME,
@@ -84,9 +84,9 @@ async def would_act(turn: Turn) -> bool:
     """Return whether the agent would do more than answer if it were asked now."""
     result = await recognize(turn)
     if result is not None and not result.unmatched_entities:
-        return result.intent.name not in _ONLY_READS
+        return result.intent.name not in READS_ONLY
     frames = await _frames(turn)
-    return frames is None or any(frame.intent not in _ONLY_READS for frame in frames)
+    return frames is None or any(map(acts, frames))
 
 
 async def foresee_intent(
@@ -137,17 +137,32 @@ async def _foresee_fuzzy(turn: Turn) -> Foreseen:
 
 async def _frames(turn: Turn) -> list[FrameCandidate] | None:
     """Return what the fuzzy matcher would have done; None without a matcher."""
+    interpretation = await interpret(turn)
+    if interpretation is None:
+        matcher = _fuzzy_matcher(home_assistants_agent(turn.hass))
+        return None if matcher is None else []
+    return interpretation.frames if interpretation.accepted else []
+
+
+async def interpret(turn: Turn) -> Interpretation | None:
+    """Return what the fuzzy matcher reads in a sentence; None without a matcher."""
     matcher = _fuzzy_matcher(home_assistants_agent(turn.hass))
-    if matcher is None:
+    if matcher is None or not matcher.supports(turn.heard.language):
         return None
-    if not matcher.supports(turn.heard.language):
-        return []
+    if (known := turn.fuzzy.get(turn.text)) is not None:
+        return known
     area_id = area_heard_in(turn.hass, turn.heard.satellite_id, turn.heard.device_id)
     area = ar.async_get(turn.hass).async_get_area(area_id) if area_id else None
     _, interpretation = await matcher.async_interpret(
         turn.text, turn.chat_log.conversation_id, area
     )
-    return interpretation.frames if interpretation.accepted else []
+    turn.fuzzy[turn.text] = interpretation
+    return interpretation
+
+
+def acts(frame: FrameCandidate) -> bool:
+    """Return whether what the fuzzy matcher reads is more than a question."""
+    return frame.intent not in READS_ONLY
 
 
 def slots_of(result: RecognizeResult) -> dict[str, Any]:

@@ -12,9 +12,11 @@ from hassil.string_matcher import (  # type: ignore[attr-defined]  # not re-expo
 from home_assistant_intents import ErrorKey
 from homeassistant.components.conversation.const import DOMAIN as CONVERSATION_DOMAIN
 from homeassistant.components.homeassistant.exposed_entities import async_should_expose
+from homeassistant.const import STATE_UNAVAILABLE
 from homeassistant.helpers import intent
 
-from .foresight import home_assistants_agent, recognize
+from .foresight import home_assistants_agent, interpret, recognize
+from .soundalikes import as_said
 from .turn import Reply, Turn
 
 _SAYS_NOTHING: Final = re.compile(r"(not any|\W*)[.!]?", re.IGNORECASE)
@@ -23,6 +25,7 @@ _SAYS_ZERO: Final = re.compile(r"(0|none|zero)[.!]?", re.IGNORECASE)
 # Errors about what exists but is not exposed end so; without it, they say that there
 # is no such thing.
 _EXPOSED: Final = "_exposed"
+_ENTITY: Final = "entity"
 _PLACEHOLDER: Final = re.compile(r"\{\{\s*(\w+)[^}]*\}\}")
 
 
@@ -39,6 +42,13 @@ def honest(turn: Turn, reply: Reply) -> Reply:
     response = reply.response
     if not turn.phrases.speaks(turn.heard.language):
         return reply
+    if gone := _out_of_reach(turn, response):
+        names = turn.phrases.words.enumerate(gone)
+        response.async_set_error(
+            intent.IntentResponseErrorCode.FAILED_TO_HANDLE,
+            turn.mind.word(turn, "out_of_reach", names=names),
+        )
+        return reply
     if found_nothing(reply):
         response.async_set_speech(turn.mind.word(turn, "none_found"))
     elif (
@@ -47,6 +57,23 @@ def honest(turn: Turn, reply: Reply) -> Reply:
     ):
         response.async_set_speech(turn.mind.word(turn, "zero_found"))
     return reply
+
+
+def _out_of_reach(turn: Turn, response: intent.IntentResponse) -> list[str]:
+    """Return the names of what was acted on, where nothing of that can be reached."""
+    if response.response_type is not intent.IntentResponseType.ACTION_DONE:
+        return []
+    targets = [
+        target
+        for target in response.success_results
+        if target.id and target.type is intent.IntentResponseTargetType.ENTITY
+    ]
+    states = [turn.hass.states.get(target.id or "") for target in targets]
+    if any(state is None or state.state != STATE_UNAVAILABLE for state in states):
+        return []
+    return [
+        turn.phrases.words.the.format(name=as_said(target.name)) for target in targets
+    ]
 
 
 async def hide_unexposed(turn: Turn, reply: Reply) -> None:
@@ -58,20 +85,25 @@ async def hide_unexposed(turn: Turn, reply: Reply) -> None:
     errors = intents.error_responses if intents else {}
     for key, template in errors.items():
         plain = errors.get(str(key).removesuffix(_EXPOSED), template)
-        if plain != template and (said := _pattern(template).match(reply.speech)):
-            reply.response.async_set_speech(_filled(plain, template, said))
+        said = _pattern(template).match(reply.speech)
+        if said and (plain != template or _ENTITY in _PLACEHOLDER.findall(template)):
+            reply.response.async_set_speech(_filled(turn, plain, template, said))
             return
 
 
 def names_hidden(turn: Turn, reply: Reply) -> bool:
-    """Return whether an error gives away the name of something that is not exposed."""
+    """Return whether an error gives away the name of something that is not exposed.
+
+    What the person has said is given away by nobody.
+    """
     if reply.response.response_type is not intent.IntentResponseType.ERROR:
         return False
-    speech = reply.speech.casefold()
+    speech, heard = reply.speech.casefold(), turn.text.casefold()
     said = {
         async_should_expose(turn.hass, CONVERSATION_DOMAIN, state.entity_id)
         for state in turn.hass.states.async_all()
-        if re.search(rf"\b{re.escape(state.name.casefold())}\b", speech)
+        if (name := state.name.casefold()) not in heard
+        and re.search(rf"\b{re.escape(name)}\b", speech)
     }
     return said == {False}
 
@@ -83,11 +115,49 @@ def _pattern(template: str) -> re.Pattern[str]:
     return re.compile("(.+)".join(map(re.escape, literals)) + "$")
 
 
-def _filled(template: str, source: str, said: re.Match[str]) -> str:
+def _filled(turn: Turn, template: str, source: str, said: re.Match[str]) -> str:
     """Return a template filled with what another one was filled with."""
     names = _PLACEHOLDER.findall(source)
     values = dict(zip(names, said.groups(), strict=True))
+    if _ENTITY in values:
+        values[_ENTITY] = _as_called(turn, values[_ENTITY])
     return _PLACEHOLDER.sub(lambda match: values.get(match[1], ""), template)
+
+
+def _as_called(turn: Turn, name: str) -> str:
+    """Return a name as the sentence has it, with the word for its kind beside it.
+
+    Home Assistant takes "pantry" alone for the name where there is no pantry light.
+    """
+    lexicon = turn.phrases.house
+    if lexicon is None:
+        return name
+    words = turn.text.rstrip(" .!?").split()
+    plain = [word.casefold() for word in words]
+    named = [word for word in name.casefold().split() if word not in _articles(turn)]
+    for start in range(len(plain) - len(named) + 1):
+        end = start + len(named)
+        if not named or plain[start:end] != named:
+            continue
+        while end < len(plain) and lexicon.joined([plain[end]]) in lexicon.kinds:
+            end += 1
+        return " ".join(words[start:end])
+    return name
+
+
+def _articles(turn: Turn) -> list[str]:
+    lexicon = turn.phrases.house
+    return lexicon.vocabulary["articles"] if lexicon else []
+
+
+def _is_all_that_was_said(turn: Turn, speech: str) -> bool:
+    """Return whether an error repeats the whole sentence as if it were a name."""
+    words = [
+        word
+        for word in turn.text.casefold().rstrip(" .!?").split()
+        if word not in _articles(turn)
+    ]
+    return bool(words) and speech.casefold().endswith(f" {' '.join(words)}")
 
 
 async def says_nothing_of_use(turn: Turn, reply: Reply) -> bool:
@@ -104,6 +174,16 @@ async def says_nothing_of_use(turn: Turn, reply: Reply) -> bool:
     if intents is None or reply.speech == intents.error_responses.get(
         ErrorKey.NO_INTENT.value
     ):
+        return True
+    interpretation = await interpret(turn)
+    if (
+        interpretation is not None
+        and interpretation.refusal_target
+        and reply.speech == interpretation.response
+    ):
+        # It saw a name and no more: where a hidden thing has it, it sees nothing.
+        return True
+    if _is_all_that_was_said(turn, reply.speech):
         return True
     result = await recognize(turn)
     if result is None or not result.unmatched_entities:

@@ -1,5 +1,6 @@
 """The steps for what speech recognition wrote otherwise: numbers, and names."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
@@ -51,7 +52,7 @@ async def misheard_names(turn: Turn) -> Reply | None:
     for taken in _choices(candidates[:_MOST_TRIES]):
         reply = await _answer(turn, _corrected(text, taken), taken)
         if reply is not None:
-            return _naming(turn, reply, taken)
+            return naming(turn, reply, [each.name for each in taken])
     return None
 
 
@@ -125,10 +126,10 @@ def _corrected(text: str, taken: tuple[Candidate, ...]) -> str:
     return text
 
 
-def _naming(turn: Turn, reply: Reply, taken: tuple[Candidate, ...]) -> Reply:
-    """Say which name was taken, unless the answer does, so that a wrong one shows."""
+def naming(turn: Turn, reply: Reply, taken: Iterable[str]) -> Reply:
+    """Say which names were taken, unless the answer does, so that a wrong one shows."""
     answer = reply.speech.casefold()
-    unsaid = [each.name for each in taken if each.name.casefold() not in answer]
+    unsaid = [name for name in taken if name.casefold() not in answer]
     if reply.question or not unsaid or not turn.phrases.speaks(turn.heard.language):
         return reply
     names = turn.phrases.words.enumerate(unsaid)

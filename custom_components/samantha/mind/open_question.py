@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from homeassistant.components.conversation import AssistantContent, UserContent
+from homeassistant.components.conversation import AssistantContent
 from homeassistant.util import dt as dt_util
 
 from .address import without_her_name
@@ -14,7 +14,7 @@ from .targets import are_near
 from .turn import Reply, Turn
 
 # Stands in the chat log where a code was said: no model and no log shall see one.
-_UNSAID = "…"
+UNSAID = "…"
 _WITH_DIGITS = frozenset({Meaning.VALUE, Meaning.UNCLEAR})
 
 
@@ -30,7 +30,7 @@ async def open_question(turn: Turn) -> Reply | None:
     answer = _answer_to(question, turn)
     if answer is not None:
         if answer.meaning in _WITH_DIGITS:
-            _take_out_of_chat_log(turn)
+            turn.rewrite(UNSAID)
         else:
             note_heard(turn)
         return await question.then(turn, answer)
@@ -57,7 +57,7 @@ async def stray_code(turn: Turn) -> Reply | None:
     """Let a code that nobody asked for go no further, right or wrong."""
     if not (turn.mind.settings.code and read_code(turn.text, turn.phrases.words)):
         return None
-    _take_out_of_chat_log(turn)
+    turn.rewrite(UNSAID)
     return turn.say("not_asked")
 
 
@@ -81,9 +81,3 @@ def _answers_somebody_else(turn: Turn) -> bool:
         if isinstance(content, AssistantContent) and content.content
     ]
     return bool(speakers) and speakers[-1] != turn.heard.agent_id
-
-
-def _take_out_of_chat_log(turn: Turn) -> None:
-    for index, content in enumerate(turn.chat_log.content):
-        if isinstance(content, UserContent) and content.content == turn.heard.text:
-            turn.chat_log.content[index] = UserContent(content=_UNSAID)

@@ -13,6 +13,7 @@ import yaml
 
 from ..family.times.vocabulary import Vocabulary
 from .hearing import Hearing
+from .model_words import ModelWords
 from .reader.lexicon import Lexicon, load_lexicon
 from .reminding_words import ReminderPhrases
 
@@ -33,6 +34,8 @@ class Words:
     digits: Mapping[str, str]
     numbers: Mapping[str, str]
     code_fillers: frozenset[str]
+    introductions: tuple[str, ...]
+    code_words: frozenset[str]
     pair: str
     separator: str
     link: str
@@ -68,6 +71,7 @@ class Phrases:
     reminders: ReminderPhrases
     times: Vocabulary
     reasons: Mapping[str, Mapping[str, str]]
+    model: ModelWords
     house: Lexicon | None = None
 
     def speaks(self, language: str) -> bool:
@@ -154,7 +158,7 @@ def load(language: str) -> Phrases:
 
     """
     folder = SENTENCES / language
-    companion, answers, replies, words, speaking, reasons, reminders, times = (
+    companion, answers, replies, words, speaking, reasons, reminders, times, model = (
         _read(folder / f"{name}.yaml")
         for name in (
             "companion",
@@ -165,6 +169,7 @@ def load(language: str) -> Phrases:
             "reasons",
             "reminders",
             "times",
+            "model",
         )
     )
     # The rules by which numbers are read come from a file, at the first number.
@@ -175,7 +180,7 @@ def load(language: str) -> Phrases:
         answers=Intents.from_dict(answers),
         replies={
             key: (wordings,) if isinstance(wordings, str) else tuple(wordings)
-            for part in (companion, replies, speaking, reminders)
+            for part in (companion, replies, speaking, reminders, model)
             for key, wordings in part["responses"].items()
         },
         speaking=Speaking(
@@ -199,11 +204,14 @@ def load(language: str) -> Phrases:
                 for word in said
             },
             code_fillers=frozenset(words["code_fillers"]),
+            introductions=tuple(words["introductions"]),
+            code_words=frozenset(words["code_words"]),
             pair=words["and"],
             separator=words["separator"],
             link=words["link"],
             the=words["the"],
         ),
+        model=ModelWords.from_dict(model),
         house=load_lexicon(folder),
         hearing=_hearing(folder / "hearing.yaml"),
     )

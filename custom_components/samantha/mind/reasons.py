@@ -1,6 +1,6 @@
 """The reasons of a verdict, as sentences."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -57,3 +57,33 @@ class Reasoning:
             elif kind in self.names and (name := self.names[kind](key)):
                 words[kind] = name
         return words
+
+
+def within_a_sentence(name: str, the: str, people: Collection[str]) -> str:
+    """Return a room's or a voice's name as it stands within a sentence.
+
+    "Living Room" becomes "the living room"; "TV" and the names of people stay as they
+    are, and "Anna's Room" needs no article.
+
+    Args:
+        name: the name as the owner wrote it.
+        the: the language's article with a place for the name, such as "the {name}".
+        people: what those are called who live here.
+
+    """
+    kept = {word.casefold() for person in people for word in person.split()}
+    words = name.split()
+    said = [
+        word
+        if not word[1:].islower() or _owner(word).casefold() in kept
+        else word.lower()
+        for word in words
+    ]
+    text = " ".join(said)
+    is_owned = bool(words) and words[0] != _owner(words[0])
+    return text if is_owned and text[:1].isupper() else the.format(name=text)
+
+
+def _owner(word: str) -> str:
+    """Return the name in a word that says whose something is."""
+    return word.replace("\u2019", "'").partition("'")[0]

@@ -45,9 +45,16 @@ def reading_of(
         phrases=phrases.reminders,
         times=phrases.times,
         now=dt_util.now(),
-        people=tuple(entry.runtime_data.voice.names()),
+        people=tuple(names_of(entry)),
         rooms=tuple(_rooms(hass)),
     )
+
+
+def names_of(entry: SamanthaConfigEntry) -> Iterable[tuple[str, str]]:
+    """Return every name of every resident, with whose it is."""
+    for key, resident in entry.runtime_data.voice.household.residents.items():
+        for name in (resident.title, *resident.nicknames):
+            yield name, key
 
 
 async def go_on(turn: Turn, asked: Asked) -> Reply:
@@ -86,7 +93,7 @@ async def _kept(
 
 def _whom(turn: Turn, asked: Asked) -> OpenQuestion:
     choices: dict[str, tuple[str, ...]] = {}
-    for name, resident in asked.entry.runtime_data.voice.names():
+    for name, resident in names_of(asked.entry):
         choices[resident] = (*choices.get(resident, ()), name)
     choices[""] = tuple(turn.phrases.reminders.everyone)
 

@@ -15,7 +15,7 @@ from ..store import StoreError
 from ..store.reminders import Reminder
 from .answers import Answer, Expects, Meaning
 from .questions import OpenQuestion
-from .reminder_asking import Asked, go_on, read_choice, reading_of
+from .reminder_asking import Asked, go_on, names_of, read_choice, reading_of
 from .reminder_request import Awaits, Request, named
 from .reminder_saying import at_words, capital, when_words
 from .turn import Reply, Turn
@@ -33,9 +33,7 @@ async def her_reminders(turn: Turn) -> Reply | None:
     entry = async_loaded_entry(turn.hass)
     if entry is None:
         return None
-    understood = turn.phrases.understand_reminding(
-        turn.text, entry.runtime_data.voice.names()
-    )
+    understood = turn.phrases.understand_reminding(turn.text, names_of(entry))
     if understood is None:
         return None
     name, slots = understood
@@ -277,7 +275,7 @@ def _speaker(turn: Turn, entry: SamanthaConfigEntry) -> str | None:
         return ""
     if len(residents) == 1:
         return next(iter(residents))
-    return voice.speaker(turn.place, turn.heard.context.user_id)
+    return voice.speaker(turn.place, turn.signs)
 
 
 def _whose(turn: Turn, entry: SamanthaConfigEntry) -> frozenset[str]:

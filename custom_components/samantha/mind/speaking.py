@@ -12,7 +12,7 @@ from ..data import HerVoice, async_loaded_entry
 from ..manners.verdict import Action, Reason
 from ..store import StoreError
 from .reader.spoken_time import clock_of_day
-from .reasons import Reasoning
+from .reasons import Reasoning, within_a_sentence
 from .targets import area_heard_in
 from .turn import Reply, Turn
 from .until import until
@@ -30,8 +30,11 @@ async def her_speaking(turn: Turn) -> Reply | None:
     if entry is None:
         return None
     voice = entry.runtime_data.voice
+    text = _CLOCK.sub(r"\1 \2", turn.text)
     understood = turn.phrases.understand_speaking(
-        _CLOCK.sub(r"\1 \2", turn.text), voice.names(), _rooms(turn)
+        text,
+        turn.mind.mentions.residents(text, voice.household.residents),
+        turn.mind.mentions.rooms(text),
     )
     if understood is None:
         return None
@@ -64,7 +67,7 @@ async def _unhush(turn: Turn, voice: HerVoice, _slots: _Slots) -> Reply:
 
 
 async def _missed(turn: Turn, voice: HerVoice, _slots: _Slots) -> Reply:
-    may_hear = await voice.async_missed(turn.place, turn.heard.context.user_id)
+    may_hear = await voice.async_missed(turn.place, turn.signs)
     told = may_hear.missed[:_MOST_MISSED]
     if not told:
         return turn.say("missed_private" if may_hear.withheld else "missed_nothing")
@@ -96,7 +99,7 @@ async def _why_said(turn: Turn, voice: HerVoice, _slots: _Slots) -> Reply:
 
 
 async def _why_not_said(turn: Turn, voice: HerVoice, _slots: _Slots) -> Reply:
-    line = await voice.async_last_kept(turn.place, turn.heard.context.user_id)
+    line = await voice.async_last_kept(turn.place, turn.signs)
     if line is None:
         return turn.say("nothing_held")
     reasoning = _reasoning(turn, voice)
@@ -152,7 +155,7 @@ _ANSWERS: Final[Mapping[str, _Answer]] = {
 
 def _said(turn: Turn, voice: HerVoice, text: str, name: str | None) -> str:
     """Return the words that are passed on, with who sends them where that is known."""
-    sender = voice.speaker(turn.place, turn.heard.context.user_id)
+    sender = voice.speaker(turn.place, turn.signs)
     if sender and (known := voice.name_of(sender)):
         return turn.mind.word(turn, "message_from", sender=known, text=text)
     if name:
@@ -166,24 +169,23 @@ def _plain(reasons: Iterable[Reason]) -> list[tuple[str, Mapping[str, str]]]:
 
 def _reasoning(turn: Turn, voice: HerVoice) -> Reasoning:
     the = turn.phrases.words.the
+    people = frozenset(
+        resident.title for resident in voice.household.residents.values()
+    )
 
     def area(key: str) -> str | None:
         found = ar.async_get(turn.hass).async_get_area(key)
-        return the.format(name=_lower(found.name)) if found else None
+        return within_a_sentence(found.name, the, people) if found else None
 
     def entity(key: str) -> str | None:
         state = turn.hass.states.get(key)
-        return the.format(name=_lower(state.name)) if state else None
+        return within_a_sentence(state.name, the, people) if state else None
 
     return Reasoning(
         phrases=turn.phrases,
         now=dt_util.now(),
         names={"resident": voice.name_of, "area": area, "voice": entity},
     )
-
-
-def _lower(name: str) -> str:
-    return name.lower() if name[1:].islower() else name
 
 
 def _clock(turn: Turn, moment: datetime) -> str:
@@ -194,13 +196,6 @@ def _clock(turn: Turn, moment: datetime) -> str:
 
 def _here(turn: Turn) -> str | None:
     return area_heard_in(turn.hass, turn.heard.satellite_id, turn.heard.device_id)
-
-
-def _rooms(turn: Turn) -> Iterable[tuple[str, str]]:
-    for area in ar.async_get(turn.hass).areas.values():
-        for name in (area.name, *area.aliases):
-            if isinstance(name, str):
-                yield name, area.id
 
 
 def _one(key: str | None) -> frozenset[str]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
+from gazetteer_matcher import Interpretation
 from homeassistant.components.conversation import (
     AssistantContent,
     ChatLog,
@@ -14,6 +15,7 @@ from homeassistant.components.conversation import (
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import intent
 
+from ..manners.speaker import NO_SIGNS, Signs
 from .phrases import Phrases
 from .questions import OpenQuestion
 from .said import Said
@@ -43,6 +45,9 @@ class Reply:
     listens: bool = False
     # What people outside wrote is in it: it is said, and kept out of the chat log.
     outside: bool = False
+    # Whether the words are her own, and whether the chat log has them already.
+    hers: bool = False
+    logged: bool = False
 
     @property
     def speech(self) -> str:
@@ -66,6 +71,12 @@ class Turn:
     unseen: str | None = None
     # What the user of the app may see, where that is not everything.
     may_see: Callable[[str], bool] | None = None
+    # What tells who speaks.
+    signs: Signs = NO_SIGNS
+    # Whether there is a model that should have answered.
+    model_failed: bool = False
+    # What Home Assistant's fuzzy matcher makes of a text, asked once in a turn.
+    fuzzy: dict[str, Interpretation] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -97,14 +108,14 @@ class Turn:
         response = intent.IntentResponse(language=self.heard.language)
         response.response_type = intent.IntentResponseType.QUERY_ANSWER
         response.async_set_speech(self.mind.word(self, key, **values))
-        return Reply(response=response, question=question)
+        return Reply(response=response, question=question, hers=True)
 
     def tell(self, speech: str, *, outside: bool = False) -> Reply:
         """Return a reply with an answer that has been put into words."""
         response = intent.IntentResponse(language=self.heard.language)
         response.response_type = intent.IntentResponseType.QUERY_ANSWER
         response.async_set_speech(speech)
-        return Reply(response=response, outside=outside)
+        return Reply(response=response, outside=outside, hers=True)
 
     def refuse(
         self, key: str, code: intent.IntentResponseErrorCode, **values: str
@@ -112,7 +123,7 @@ class Turn:
         """Return a reply in her own words that tells callers that nothing was done."""
         response = intent.IntentResponse(language=self.heard.language)
         response.async_set_error(code, self.mind.word(self, key, **values))
-        return Reply(response=response)
+        return Reply(response=response, hers=True)
 
     def silence(self) -> Reply:
         """Return the reply that Home Assistant turns into no sound at all."""
@@ -122,14 +133,31 @@ class Turn:
 
     async def run(self, steps: tuple[Step, ...]) -> ConversationResult:
         """Take the steps until one answers; the last always does."""
+        step, reply = await self.take(steps)
+        self.mind.turns[step.__name__] += 1
+        return self._forget(reply) if reply.silent else self._finish(reply)
+
+    async def take(self, steps: tuple[Step, ...]) -> tuple[Step, Reply]:
+        """Return the first step that answers, and what it does."""
         for step in steps:
             heard_so_far = len(self.chat_log.content)
             if (reply := await step(self)) is not None:
-                self.mind.turns[step.__name__] += 1
-                return self._forget(reply) if reply.silent else self._finish(reply)
+                return step, reply
             del self.chat_log.content[heard_so_far:]
         msg = "the last step of a turn has to answer"
         raise RuntimeError(msg)
+
+    def hear(self, text: str) -> None:
+        """Take a text for what was heard, in the chat log too."""
+        self.rewrite(text)
+        self.heard = replace(self.heard, text=text)
+        self.said = Said(text, self.phrases)
+
+    def rewrite(self, text: str) -> None:
+        """Have the chat log hold something else than what was heard."""
+        for index, content in enumerate(self.chat_log.content):
+            if isinstance(content, UserContent) and content.content == self.heard.text:
+                self.chat_log.content[index] = UserContent(content=text)
 
     def _forget(self, reply: Reply) -> ConversationResult:
         """Leave nothing of the turn behind, not even what was heard."""
@@ -145,12 +173,13 @@ class Turn:
         """Say the reply, note it in the chat log and wait where it asks something."""
         speech = fit_for_voice(reply.speech, self.phrases.words.link)
         reply.response.async_set_speech(speech)
-        self.chat_log.async_add_assistant_content_without_tools(
-            AssistantContent(
+        if not reply.logged:
+            content = AssistantContent(
                 agent_id=self.heard.agent_id,
                 content=self.mind.word(self, "read_out") if reply.outside else speech,
             )
-        )
+            self.chat_log.async_add_assistant_content_without_tools(content)
+            self.mind.models.answered(self, reply, content)
         if reply.question is not None:
             self.mind.questions.ask(self.place, reply.question)
         self.mind.reader.note(

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 # SQLite's own default, restored after a backup.
 _AUTOCHECKPOINT_PAGES = 1_000
+# Her own reader is done in a moment; one outside is not waited for.
+_WIPE_TIMEOUT_MS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +37,13 @@ class StoreStatistics:
     checkpoints_held: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Transaction:
     """What is done between begin and commit."""
 
     worker: Worker
+    # Words are erased in it, of which no file shall keep a copy.
+    erases: bool = False
 
     async def execute(
         self, query: str, parameters: Parameters = ()
@@ -58,6 +62,8 @@ class Store:
         self._reader = reader
         self._lock = asyncio.Lock()
         self._holder: asyncio.Task[Any] | None = None
+        # A process that was killed may have left words that it had erased.
+        self._erased = True
         self._closed = False
 
     @classmethod
@@ -92,7 +98,8 @@ class Store:
         """Write alone; commit at the end, to the disk, or roll back on any exception.
 
         Cancelled while committing, it is kept all or not at all. Transactions of one
-        task do not nest.
+        task do not nest. What was erased is in no file after it, unless a backup or a
+        reader outside holds the WAL; then it goes with the first one after that.
         """
         # What the connection was asked it does, in this order, even when the one who
         # asked is cancelled: a rollback comes after what it rolls back, and before
@@ -100,15 +107,18 @@ class Store:
         async with self._alone():
             with database_errors():
                 self._require_open()
+                transaction = Transaction(self._writer)
                 try:
                     await self._writer.execute("BEGIN IMMEDIATE")
-                    yield Transaction(self._writer)
+                    yield transaction
                     # Fails if the transaction has ended: some errors end it, and the
                     # body may have caught them.
                     await self._writer.execute("COMMIT")
                 except BaseException:
                     await self._writer.roll_back()
                     raise
+                self._erased = self._erased or transaction.erases
+                await self._wipe()
 
     async def fetch(self, query: str, parameters: Parameters = ()) -> list[sqlite3.Row]:
         """Read what is committed, without waiting for a transaction in progress."""
@@ -166,6 +176,7 @@ class Store:
                 # later commit tries again, as SQLite does without a word.
                 with suppress(sqlite3.OperationalError):
                     await self._writer.execute("PRAGMA wal_checkpoint(PASSIVE)")
+                await self._wipe()
 
     async def statistics(self) -> StoreStatistics:
         """Return facts for diagnostics, and no contents."""
@@ -181,6 +192,22 @@ class Store:
             size_bytes=await size_of(self._path),
             checkpoints_held=not self._writer.connection.merge_on_close,
         )
+
+    async def _wipe(self) -> None:
+        """Empty the WAL, in which erased words stand until it is written over.
+
+        In the main file SQLite writes zeros in their place (`secure_delete`).
+        """
+        if not self._erased or not self._writer.connection.merge_on_close:
+            return
+        await self._writer.execute(f"PRAGMA busy_timeout = {_WIPE_TIMEOUT_MS}")
+        try:
+            # What was written is safe already; a full disk is for a later write.
+            with suppress(sqlite3.OperationalError):
+                [told] = await self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                self._erased = bool(told["busy"])
+        finally:
+            await self._writer.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
 
     async def _stop(self) -> None:
         # The writer last: the last connection merges and removes the WAL.

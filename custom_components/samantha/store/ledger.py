@@ -99,6 +99,15 @@ async def last_rows(  # noqa: PLR0913 # each narrows on its own
     return tuple(map(_row, rows))
 
 
+async def noted(store: Store) -> frozenset[str]:
+    """Return those of the utterances that wait on which there is a verdict."""
+    rows = await store.fetch(
+        "SELECT key FROM utterance WHERE kept_until IS NULL "
+        "AND EXISTS (SELECT 1 FROM ledger WHERE ledger.utterance = utterance.key)"
+    )
+    return frozenset(row["key"] for row in rows)
+
+
 async def prune(
     transaction: Transaction, before: datetime, rows: int = KEPT_ROWS
 ) -> None:
@@ -111,6 +120,7 @@ async def prune(
 
 async def erase_from_ledger(transaction: Transaction, resident: str) -> None:
     """Forget every verdict that names a resident."""
+    transaction.erases = True
     await transaction.execute(
         "DELETE FROM ledger WHERE EXISTS "
         "(SELECT 1 FROM json_tree(residents) WHERE value = :resident) "

@@ -90,8 +90,11 @@ class MissedRow:
     words: Words
 
 
-async def put(transaction: Transaction, row: UtteranceRow, words: Words) -> None:
+async def put(
+    transaction: Transaction, row: UtteranceRow, words: Words, *, replaces: bool = False
+) -> None:
     """Keep an utterance, in place of what was kept under its key."""
+    transaction.erases = transaction.erases or replaces
     await transaction.execute(_PUT, _parameters(row, words))
 
 
@@ -157,6 +160,7 @@ async def keep(
 
 async def remove(transaction: Transaction, key: str) -> None:
     """Settle an utterance and erase it."""
+    transaction.erases = True
     await transaction.execute("DELETE FROM utterance WHERE key = ?", (key,))
 
 
@@ -199,9 +203,10 @@ async def load_missed(
 
 async def forget_kept(transaction: Transaction, now: datetime) -> None:
     """Erase what was kept long enough."""
-    await transaction.execute(
-        "DELETE FROM utterance WHERE kept_until <= ?", (from_time(now),)
+    gone = await transaction.execute(
+        "DELETE FROM utterance WHERE kept_until <= ? RETURNING id", (from_time(now),)
     )
+    transaction.erases = transaction.erases or bool(gone)
 
 
 async def next_to_forget(store: Store) -> datetime | None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..manners.verdict import Action, Rules
 from ..store import Store, StoreError, Transaction
-from ..store.ledger import conclude, erase_from_ledger
+from ..store.ledger import conclude, erase_from_ledger, noted
 from ..store.utterances import (
     Words,
     acknowledge,
@@ -19,7 +19,7 @@ from ..store.utterances import (
 )
 from .audience import Audience
 from .dispatch import Dispatch
-from .drafts import stand_in, waiting_of, words_of
+from .drafts import put_off, stand_in, waiting_of, words_of
 from .journal import Journal
 from .looking_back import explanations, missed_by
 from .ports import (
@@ -77,15 +77,16 @@ class Courier:
         """Take up what waited when the last process ended; raises StoreError."""
         await self._tidying.tidy()
         left = resumed(self._store, self._journal, self._now())
-        self._dispatch.start([waiting async for waiting in left])
+        waiting = [one async for one in left]
+        self._dispatch.start(waiting, await noted(self._store))
         self._ready.set()
 
     async def close(self) -> None:
         """End what is under way, as a kill would, and write what is to be written."""
         self._tidying.close()
         await self._dispatch.close()
-        for task in self._tasks:
-            task.cancel()
+        # What was being taken when she was to end is taken, and whoever waits for it
+        # is told so: it is a matter of one write.
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await self._journal.close()
         self._audience.close()
@@ -135,6 +136,10 @@ class Courier:
         if on_its_way := self._dispatch.carrier.carrying(tag):
             on_its_way[0].heard = True
         self._own(self._heard(tag, resident))
+
+    def later(self, tag: str, resident: str | None = None) -> None:
+        """Tell what somebody put off on a phone when they next speak to her."""
+        self._own(self._later(tag, resident))
 
     async def explain(
         self,
@@ -211,16 +216,23 @@ class Courier:
         try:
             known = await kept_words(self._store, before.utterance.key)
             stand_in(waiting, before, same_words=words == known)
-            await self._keep(waiting, words, also)
+            await self._keep(waiting, words, also, replaces=True)
         except BaseException:
             self._dispatch.add(before)
             raise
 
-    async def _keep(self, waiting: Waiting, words: Words, also: Also | None) -> None:
+    async def _keep(
+        self,
+        waiting: Waiting,
+        words: Words,
+        also: Also | None,
+        *,
+        replaces: bool = False,
+    ) -> None:
         row = row_of(waiting)
 
         async def operation(transaction: Transaction) -> None:
-            await put(transaction, row, words)
+            await put(transaction, row, words, replaces=replaces)
             if also:
                 await also(transaction, row.key)
 
@@ -234,6 +246,21 @@ class Courier:
         # The journal tells of a failure; then it stays among what was missed.
         with suppress(StoreError):
             await self._journal.attempt(operation)
+
+    async def _later(self, tag: str, resident: str | None) -> None:
+        now = self._now()
+
+        async def operation(transaction: Transaction) -> Waiting | None:
+            before = await acknowledge(transaction, tag, resident)
+            if before is None or not (waiting := put_off(before, resident, now)):
+                return None
+            await put(transaction, row_of(waiting), before.words)
+            return waiting
+
+        # The journal tells of a failure; then it stays among what was missed.
+        with suppress(StoreError):
+            if waiting := await self._journal.attempt(operation):
+                self._dispatch.first_verdict(waiting)
 
     def _now(self) -> datetime:
         return self._clock.now().astimezone(UTC)

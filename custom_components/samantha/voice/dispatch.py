@@ -5,7 +5,7 @@ moment that something is sent there.
 """
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Final
 
@@ -74,15 +74,23 @@ class Dispatch:
         self._audience = audience
         self._turns = Turns()
         self._dirty: set[Group] = set()
+        # Of these the ledger does not tell yet that they wait.
+        self._unnoted: list[Waiting] = []
         self._handle: asyncio.Handle | None = None
         self._timer: tuple[datetime, Cancel] | None = None
         self._deaf: Cancel | None = None
         self._closed = False
 
-    def start(self, waiting: Iterable[Waiting]) -> None:
-        """Take in what waits already, and follow the house."""
+    def start(self, waiting: Iterable[Waiting], noted: Collection[str]) -> None:
+        """Take in what waits already, and follow the house.
+
+        The ledger has a verdict on those that are noted.
+        """
         now = self._now()
-        self._dirty.update(self.queue.add(one, now) for one in waiting)
+        for one in waiting:
+            self._dirty.add(self.queue.add(one, now))
+            if one.utterance.key not in noted:
+                self._unnoted.append(one)
         self._deaf = self._surroundings.listen(self._changed)
         self.soon()
 
@@ -137,7 +145,8 @@ class Dispatch:
         if waiting.group is not None and verdict.action is not Action.SIGNAL:
             # Another had its turn, or it waits from the start.
             verdict = self._view().judge(waiting)
-            self._note(waiting, verdict)
+            if verdict.action is Action.WAIT or not self._closed:
+                self._note(waiting, verdict)
         return verdict
 
     def _note(self, waiting: Waiting, verdict: Verdict) -> None:
@@ -146,6 +155,18 @@ class Dispatch:
             self._now(), waiting.utterance, verdict, residents=residents, areas=()
         )
         self._journal.write(lambda transaction: record(transaction, row))
+
+    def _note_those_who_wait(self) -> None:
+        """Note why those wait that could not be said, or of which nothing is known."""
+        unnoted, self._unnoted = self._unnoted, []
+        view = self._view() if unnoted else None
+        for waiting in unnoted:
+            # Without a group it is on its way again, or settled, which is noted.
+            if view is None or waiting.group is None:
+                continue
+            verdict = waiting.group.verdict or view.judge(waiting)
+            if verdict.action is Action.WAIT:
+                self._note(waiting, verdict)
 
     def _work(self) -> None:
         """Judge those whom a change or the time concerns, each in its turn."""
@@ -160,6 +181,8 @@ class Dispatch:
             self._dirty |= line.groups
         if self._dirty:
             self.soon()
+        else:
+            self._note_those_who_wait()
         self._set_timer()
         self._audience.count(self.queue.counts)
 
@@ -244,6 +267,8 @@ class Dispatch:
                 continue
             if not settled.over:
                 self.add(waiting)
+                if deliveries:
+                    self._unnoted.append(waiting)
             if deliveries:
                 self._tell(carrying, waiting, settled)
 

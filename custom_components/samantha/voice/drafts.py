@@ -1,13 +1,16 @@
 """What was drafted, as what waits."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from typing import Final
 from uuid import uuid4
 
-from ..manners.utterance import Utterance
-from ..store.utterances import Words
+from ..manners.utterance import Kind, Privacy, Utterance, When
+from ..store.utterances import MissedRow, Words
 from .ports import Draft
 from .waiting import Waiting
+
+_PUT_OFF_FOR: Final = timedelta(hours=24)
 
 
 def waiting_of(draft: Draft, now: datetime) -> Waiting:
@@ -37,6 +40,29 @@ def waiting_of(draft: Draft, now: datetime) -> Waiting:
 def words_of(draft: Draft) -> Words:
     """Return what a draft wants said."""
     return Words(_storable(draft.title), _storable(draft.text) or "")
+
+
+def put_off(missed: MissedRow, resident: str | None, now: datetime) -> Waiting | None:
+    """Return what was sent to a phone as something for when they speak to her.
+
+    None where it was not for that resident. They know that it waits, so no cue is
+    given, and what was an alarm is none any more.
+    """
+    if resident and missed.residents and resident not in missed.residents:
+        return None
+    kind = Kind(missed.kind)
+    utterance = Utterance(
+        key=uuid4().hex,
+        kind=Kind.MESSAGE if kind is Kind.ALARM else kind,
+        created=now,
+        valid_from=now,
+        expires=now + _PUT_OFF_FOR,
+        residents=frozenset({resident}) if resident else missed.residents,
+        privacy=Privacy(missed.privacy),
+        when=When.ADDRESSED,
+        signalled=True,
+    )
+    return Waiting(utterance, len(missed.words.text))
 
 
 def stand_in(waiting: Waiting, before: Waiting, *, same_words: bool) -> None:

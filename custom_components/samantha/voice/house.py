@@ -12,7 +12,7 @@ from homeassistant.util import dt as dt_util
 from ..data import SamanthaConfigEntry
 from ..house_settings import HouseSettings
 from ..manners.privacy import may_hear
-from ..manners.speaker import who_speaks
+from ..manners.speaker import Signs, who_speaks
 from ..manners.utterance import Kind, Privacy
 from ..manners.verdict import Action, Verdict
 from ..residents import Household, ResidentsChange, by_user
@@ -119,12 +119,6 @@ class HouseVoice:
         known = self.surroundings.situation().voices
         return frozenset(area for key in voices if (area := known[key].area))
 
-    def names(self) -> Iterable[tuple[str, str]]:
-        """Return every name of every resident, with whose it is."""
-        for key, resident in self.household.residents.items():
-            for name in (resident.title, *resident.nicknames):
-                yield name, key
-
     def name_of(self, resident: str) -> str | None:
         """Return what a resident is called."""
         known = self.household.residents.get(resident)
@@ -135,17 +129,21 @@ class HouseVoice:
         known = self.household.residents
         return sorted(known[key].person for key in residents if key in known)
 
-    def speaker(self, place: str, user_id: str | None) -> str | None:
+    def speaker(self, place: str, signs: Signs) -> str | None:
         """Return who is speaking to her in a place, where there is evidence for it."""
-        user = by_user(self._hass, self.household.residents, user_id)
+        user = by_user(self._hass, self.household.residents, signs.user_id)
         return who_speaks(
-            self.surroundings.situation(), place, user.key if user else None
+            self.surroundings.situation(),
+            place,
+            user.key if user else None,
+            code_of=signs.code_of,
+            recognised=signs.recognised,
         ).resident
 
     @callback
-    def addressed(self, place: str, user_id: str | None) -> None:
+    def addressed(self, place: str, signs: Signs) -> None:
         """Note that somebody has just spoken to her in a place."""
-        self.surroundings.addressed(place, self.speaker(place, user_id))
+        self.surroundings.addressed(place, self.speaker(place, signs))
 
     # What can be done
 
@@ -196,9 +194,9 @@ class HouseVoice:
         ear = self._ear(place)
         return ear is not None and await self.courier.stop(ear)
 
-    async def async_missed(self, place: str, user_id: str | None) -> Told:
+    async def async_missed(self, place: str, signs: Signs) -> Told:
         """Return what somebody who asks in a place has missed and may hear there."""
-        resident = self.speaker(place, user_id)
+        resident = self.speaker(place, signs)
         situation = self.surroundings.situation()
         since = dt_util.utcnow() - _MISSED_SINCE
         missed = await self.courier.missed(resident or "", since)
@@ -220,11 +218,9 @@ class HouseVoice:
         said = await self.courier.explain(ear=self._ear(place), actions={Action.SPEAK})
         return said[0] if said else None
 
-    async def async_last_kept(
-        self, place: str, user_id: str | None
-    ) -> Explanation | None:
+    async def async_last_kept(self, place: str, signs: Signs) -> Explanation | None:
         """Return the last thing that somebody who asks was not told at once."""
-        resident = self.speaker(place, user_id)
+        resident = self.speaker(place, signs)
         kept = await self.courier.explain(residents=_one(resident), actions=_KEPT)
         return kept[0] if kept else None
 
@@ -251,10 +247,14 @@ class HouseVoice:
         return situation.ear_of_voice(voice) if voice else None
 
     @callback
-    def _tapped(self, tag: str, tap: Tap) -> None:
-        """Take a tap on a notification for what it says."""
+    def _tapped(self, tag: str, tap: Tap, user_id: str | None) -> None:
+        """Take a tap on a notification for what it says, and for whose phone it is."""
+        user = by_user(self._hass, self.household.residents, user_id)
+        resident = user.key if user else None
         if tap is Tap.HEARD:
-            self.courier.heard(tag)
+            self.courier.heard(tag, resident)
+        else:
+            self.courier.later(tag, resident)
 
 
 def _one(key: str | None) -> frozenset[str]:

@@ -33,7 +33,8 @@ _ANDROID: Final = "Android"
 
 _LONGEST_PUSH: Final = 30.0
 
-type Tapped = Callable[[str, Tap], None]
+# The notification, what was tapped, and which user of the app did so.
+type Tapped = Callable[[str, Tap, str | None], None]
 
 
 class Tap(StrEnum):
@@ -92,7 +93,7 @@ class Phones:
             action = str(event.data.get("action", ""))
             for tap in Tap:
                 if tag := _tag_of(action, tap):
-                    tapped(tag, tap)
+                    tapped(tag, tap, event.context.user_id)
 
         return self._hass.bus.async_listen(_TAPPED, notice)
 

@@ -127,9 +127,9 @@ class HouseVoices:
         return lambda: self._tapped.discard(tapped)
 
     @callback
-    def _pass_on(self, tag: str, tap: Tap) -> None:
+    def _pass_on(self, tag: str, tap: Tap, user_id: str | None) -> None:
         for tapped in tuple(self._tapped):
-            tapped(tag, tap)
+            tapped(tag, tap, user_id)
 
     async def _deliver(self, voice: str, speech: Speech, playback: Playback) -> Outcome:
         if (kind := _kind_of(voice)) is VoiceKind.PHONE:

@@ -74,3 +74,10 @@ async def test_declining_leaves_no_trace(house: House) -> None:
     mind = house.entry.runtime_data.mind
     await house.say("make the living room cosy")
     assert mind.turns["house_commands"] == 0
+
+
+async def test_number_in_words(house: House) -> None:
+    """A number that was heard in words has its place in Home Assistant's answer."""
+    heard = await house.say("Set the living room thermostat to twenty two degrees.")
+    assert heard.speech == "Temperature set to 22 degrees"
+    assert set(heard.changed) == {"climate.living_room_thermostat"}

@@ -104,7 +104,7 @@ LEFT: Final = [
     "turn on the closet light and the kitchen light",
     "turn on the pool light",
     "make the living room cosy",
-    "turn off the kitchen light and make coffee",
+    "turn off the kitchen light and make tea",
     "turn on everything except the moon",
 ]
 

@@ -66,7 +66,6 @@ def holds(key: str, kind: str, value: str, **attributes: Any) -> bool | None:
         ("locked", "lock", "locked", True),
         # Not yet locked is not locked.
         ("locked", "lock", "locking", False),
-        ("unlocked", "lock", "jammed", True),
         ("locked", "binary_sensor.lock", "off", True),
         ("jammed", "lock", "jammed", True),
         ("playing", "media_player", "buffering", True),
@@ -247,3 +246,19 @@ def test_number_of_is_total(value: object) -> None:
     """Nothing that a device says is too odd to be looked at."""
     number = number_of(value)
     assert number is None or number - number == 0
+
+
+@pytest.mark.parametrize(
+    ("key", "kind", "value"),
+    [
+        ("unlocked", "lock", "jammed"),
+        ("locked", "lock", "jammed"),
+        ("closed", "cover", "stuck"),
+        ("running", "sensor", "soaking"),
+        ("done", "sensor", "soaking"),
+        ("off", "sensor", "soaking"),
+    ],
+)
+def test_a_state_of_neither(key: str, kind: str, value: str) -> None:
+    """A state that nobody has told her of is no opposite."""
+    assert holds(key, kind, value) is None

@@ -40,6 +40,7 @@ CORE: Final = (
     "how_much",
     "is_it_so",
     "readings",
+    "so_or_not",
     "telling",
     "what_state",
     "who_and_where",

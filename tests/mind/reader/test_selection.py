@@ -210,7 +210,7 @@ def test_names(phrase: str, entities: set[str] | None) -> None:
         ("the lights in the house", LIGHTS),
         ("the lights inside", LIGHTS - {"light.garden"}),
         ("the lights outside", {"light.garden"}),
-        ("the outdoor lights", None),
+        ("the outdoor lights", {"light.garden"}),
         ("the lights upstairs", {"light.ceiling_bedroom"}),
         ("upstairs", {"light.ceiling_bedroom"}),
         ("the lights on the ground floor", DOWNSTAIRS),

@@ -8,6 +8,7 @@ from homeassistant.components.homeassistant.exposed_entities import async_expose
 from homeassistant.helpers import entity_registry as er
 import pytest
 
+from custom_components.samantha.mind.phrases import load
 from tests.house.inside.home import Home
 from tests.house.inside.reading import read
 
@@ -23,6 +24,7 @@ ASKED: Final[Mapping[str, Answers]] = _CONTENT["asked"]
 # What is said one after the other in one talk.
 TALKS: Final[Mapping[str, Answers]] = _CONTENT["talks"]
 BAD_DATA: Final[list[dict[str, Any]]] = _CONTENT["bad_data"]
+WORDINGS: Final = load("en").replies["cannot_do"]
 
 
 @pytest.mark.parametrize("answers", ASKED.values(), ids=ASKED)
@@ -84,10 +86,12 @@ async def test_bad_data(house: Home, ask: Ask, case: Mapping[str, Any]) -> None:
         "which lights are unavailable?",
         "is everything off?",
         "is everything okay?",
-        pytest.param(
-            "pantry light?",
-            marks=pytest.mark.xfail(reason="Home Assistant's agent knows hidden names"),
-        ),
+        "pantry light?",
+        "pantry lights",
+        "turn on the pantry light",
+        "turn off the pantry light please",
+        "set the pantry light to 50 percent",
+        "dim the pantry light",
         "what about the pantry light?",
         "is Theo's phone home?",
         "where is Theo's phone?",
@@ -98,13 +102,18 @@ async def test_what_is_not_exposed_is_not_there(
     house: Home, ask: Ask, question: str
 ) -> None:
     """An answer is the same whether something hidden exists or not."""
-    hidden = await ask(question, talk="hidden")
+    hidden = _plain(await ask(question, talk="hidden"))
     for entity_id in ("light.pantry_light", "device_tracker.theo"):
         async_expose_entity(house.hass, "conversation", entity_id, should_expose=False)
         er.async_get(house.hass).async_remove(entity_id)
     await house.hass.async_block_till_done()
     house.hass.states.async_set("person.theo", "Office", {"friendly_name": "Theo"})
-    assert await ask(question, talk="gone") == hidden
+    assert _plain(await ask(question, talk="gone")) == hidden
+
+
+def _plain(answer: str) -> str:
+    """Return an answer without the turns that its wordings take."""
+    return "cannot_do" if answer in WORDINGS else answer
 
 
 @pytest.mark.parametrize(

@@ -121,6 +121,25 @@ async def test_by_dashboard(house: House) -> None:
     assert await house.answers(ANSWERS["by_dashboard"]) == ANSWERS["by_dashboard"]
 
 
+async def test_given_back_and_stored(house: House) -> None:
+    """What went to the grid and into the battery was not used, what came out was."""
+    await _set_dashboard(house.hass)
+    flows = {"exported": 3.0, "charged": 4.0, "discharged": 2.0}
+    await house.furnish({f"sensor.{name}": _meter(name) for name in flows})
+    for name, daily in flows.items():
+        await house.count(f"sensor.{name}", "kWh", dict.fromkeys(range(1, 13), daily))
+    sources = (await async_get_manager(house.hass)).data["energy_sources"]  # type: ignore[index]
+    sources[0]["stat_energy_to"] = "sensor.exported"  # type: ignore[typeddict-unknown-key]
+    sources.append(
+        {
+            "type": "battery",
+            "stat_energy_from": "sensor.discharged",
+            "stat_energy_to": "sensor.charged",
+        }
+    )
+    assert await house.answers(ANSWERS["with_battery"]) == ANSWERS["with_battery"]
+
+
 async def test_meter_not_exposed(house: House) -> None:
     """A sum with a meter that is not exposed is not told."""
     await _set_dashboard(house.hass)

@@ -5,7 +5,9 @@ from dataclasses import replace
 from typing import Final
 
 from ..guard import is_guarded
+from ..reader.doors import lock_beside
 from ..reader.index import Thing
+from ..reader.kinds import is_just_of_kind
 from ..reader.selection import (
     Fits,
     Quantity,
@@ -19,6 +21,7 @@ from .order import Order, Problem
 from .quantities import number_in
 
 _LIGHT: Final = "light"
+_LOCKS: Final = frozenset({"lock", "unlock"})
 
 
 def choose(
@@ -30,6 +33,8 @@ def choose(
         index = order.around.index.things
         return Choice(things=tuple(index[one] for one in chosen if one in index))
     whole, _, left_out = split_at(phrase, order.around.lexicon.vocabulary["except"])
+    if not left_out:
+        order, left_out = _without_exception(order)
     choice = _whole(order, whole, fits, means)
     if not isinstance(choice, Choice) or not left_out:
         return _asked_about(choice, phrase)
@@ -38,6 +43,19 @@ def choose(
         return None
     things = tuple(thing for thing in choice.things if thing not in excluded)
     return replace(choice, things=things, several=True)
+
+
+def _without_exception(order: Order) -> tuple[Order, str]:
+    """Return an order whose place makes no exception, and that exception."""
+    said = order.slots.get("where", "")
+    where, _, left_out = split_at(said, order.around.lexicon.vocabulary["except"])
+    if not left_out:
+        return order, ""
+    slots = {**order.slots, "where": where}
+    if not where or where in order.wording.content["both"]:
+        del slots["where"]
+        slots["all"] = "true"
+    return replace(order, slots=slots), left_out
 
 
 def called(order: Order, phrase: str, fits: Fits) -> tuple[Thing, ...]:
@@ -167,12 +185,16 @@ def _part(
         order.around,
         where,
     )
+    if selection is None and order.does in _LOCKS:
+        selection = lock_beside(phrase, order.around, where)
     if selection is None:
         return None
-    things = _by_word(order, phrase, selection)
+    things = _able(order, phrase, _by_word(order, phrase, selection))
     if not things:
         return _none(order, selection)
-    if len(things) < len(selection.things):
+    if len(things) < len(selection.things) and not is_just_of_kind(
+        things[0], selection.kind or ""
+    ):
         # A lamp is one of the lights, but "the lamp" is not all of them.
         selection = replace(selection, kind=None)
     selection = replace(selection, things=things)
@@ -211,9 +233,17 @@ def _meant_without_name(
 
 
 def _by_word(order: Order, phrase: str, selection: Selection) -> tuple[Thing, ...]:
-    """Prefer those whose name has the very word for the kind: lamps among lights."""
+    """Prefer those whose name has the very word for the kind: lamps among lights.
+
+    Or whose class is the kind: curtains are no blinds where there are blinds.
+    """
     if selection.kind is None or selection.by_name:
         return selection.things
+    just = tuple(
+        thing for thing in selection.things if is_just_of_kind(thing, selection.kind)
+    )
+    if just:
+        return just
     lexicon = order.around.lexicon
     stems = {
         lexicon.stem(word)
@@ -225,6 +255,23 @@ def _by_word(order: Order, phrase: str, selection: Selection) -> tuple[Thing, ..
         return selection.things
     named = tuple(thing for thing in selection.things if stems & thing.tokens)
     return named or selection.things
+
+
+def _able(order: Order, phrase: str, things: tuple[Thing, ...]) -> tuple[Thing, ...]:
+    """Prefer what can do what its kind is named after: the heating heats."""
+    if len(things) < 2:  # noqa: PLR2004
+        return things
+    lexicon = order.around.lexicon
+    words = f" {' '.join(lexicon.words(phrase))} "
+    for mode, names in lexicon.vocabulary["able"].items():
+        if any(f" {name} " in words for name in names):
+            able = tuple(
+                thing
+                for thing in things
+                if any(mode in m for m in order.attribute(thing, "hvac_modes") or ())
+            )
+            return able or things
+    return things
 
 
 def _none(order: Order, selection: Selection) -> Problem | None:

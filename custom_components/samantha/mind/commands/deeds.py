@@ -130,7 +130,7 @@ DEEDS: Final[Mapping[str, Deeds]] = {
         "vacuum": (Deed("stop", Vacuum.STOP), Deed("pause", Vacuum.PAUSE)),
         "lawn_mower": (Deed("pause", Mower.PAUSE),),
         "timer": (Deed("cancel"),),
-        "script": (Deed("turn_off"),),
+        **_each("turn_off", "script switch fan"),
     },
     "play": {"media_player": (Deed("media_play", Player.PLAY),)},
     "pause": {
@@ -149,7 +149,7 @@ DEEDS: Final[Mapping[str, Deeds]] = {
         "vacuum": (Deed("start", Vacuum.START),),
         "lawn_mower": (Deed("start_mowing", Mower.START_MOWING),),
         **_each("start", "timer"),
-        **_each("turn_on", "script scene"),
+        **_each("turn_on", "script scene switch fan"),
     },
     "dock": {
         "vacuum": (

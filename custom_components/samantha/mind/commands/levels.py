@@ -11,7 +11,7 @@ from .asking import Choice, Means
 from .choosing import choose, choose_lone
 from .dials import DIALS, Dial
 from .doing import plan_of
-from .looks import look
+from .looks import look, tint
 from .options import option
 from .order import Act, Order, Outcome, Plan, Problem
 from .quantities import DEGREES, KELVIN, PERCENT, Quantity, quantity_in
@@ -19,6 +19,7 @@ from .quantities import DEGREES, KELVIN, PERCENT, Quantity, quantity_in
 ANY: Final = "any"
 _CHOICE: Final = "choice"
 _NUMBER: Final = "number"
+_TEMPERATURE: Final = "temperature"
 _ENDS: Final = {0.0: ("close", "close"), 100.0: ("open", "open")}
 _WITH_UNIT: Final = {
     PERCENT: frozenset(
@@ -43,7 +44,9 @@ _PLACE: Final = {PERCENT: frozenset({"light"}), DEGREES: frozenset({"climate"})}
 def set_to(order: Order) -> Outcome:
     """Plan to set a level, a colour or a mode to what was said."""
     value = next(
-        order.slots[slot] for slot in ("value", "shade", "level") if slot in order.slots
+        order.slots[slot]
+        for slot in ("value", "shade", "level", "amount")
+        if slot in order.slots
     )
     dial = order.slots.get("dial")
     quantity = quantity_in(value, order.wording)
@@ -71,6 +74,8 @@ def step(order: Order) -> Outcome:
     quantity = quantity_in(amount, order.wording) if amount else None
     if amount and quantity is None:
         return None
+    if name == _TEMPERATURE and "what" in order.slots and (tinted := tint(order, way)):
+        return tinted
     choice = _to_step(order, name, way)
     if not isinstance(choice, Choice):
         return choice
@@ -217,7 +222,8 @@ def _to_step(order: Order, name: str, way: str) -> Choice | Problem | None:
             domain for domain, dial in DIALS.items() if dial.name == name
         )
         done = frozenset({STATE_OFF}) if way == "down" else frozenset[str]()
-        return choose(order, fits, Means(place=domains, done=done))
+        means = Means(everything=domains, place=domains, done=done)
+        return choose(order, fits, means)
     if name == ANY:
         name = "volume"
         fits = _fits_dial(name)

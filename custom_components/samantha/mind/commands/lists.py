@@ -129,10 +129,14 @@ def _list(order: Order, needs: str) -> Thing | Problem | None:
     lists = order.around.index.by_domain.get("todo", [])
     phrase = order.slots.get("list", "")
     choice: Choice | Problem | None
-    if phrase and not _is_just_a_list(order, phrase):
+    if called := _called(order, phrase, lists):
+        choice = Choice(things=(called,))
+    elif phrase and not _is_just_a_list(order, phrase):
         named = select(phrase, lambda _: True, order.around)
         if named is not None and named.kind not in {None, "list"}:
             return None  # "Add five minutes to the timer" is about no list.
+        if named is not None and not any(map(_is_list, named.things)):
+            return None  # "Put the film on the TV" is about none either.
         choice = choose(order, _is_list, Means(), slot="list")
     elif needs != "add" and (having := [one for one in lists if _has(order, one)]):
         choice = choose_lone(order, having)
@@ -151,6 +155,29 @@ def _list(order: Order, needs: str) -> Thing | Problem | None:
     if not state.attributes.get(ATTR_SUPPORTED_FEATURES, 0) & _NEEDED[needs]:
         return order.problem("cannot", [target])
     return target
+
+
+def _called(order: Order, phrase: str, lists: Sequence[Thing]) -> Thing | None:
+    """Return the one list that is called so, or that is for what is to be done.
+
+    "My to-do list" is made of words that say nothing elsewhere.
+    """
+    lexicon = order.around.lexicon
+    words = lexicon.words(phrase)
+    while words and words[0] in lexicon.vocabulary["articles"]:
+        words = words[1:]
+    if len(words) > 1 and lexicon.kinds.get(lexicon.joined(words[-1:])) == "list":
+        words = words[:-1]
+    said = lexicon.joined(words)
+    found = [one for one in lists if lexicon.joined(lexicon.words(one.name)) == said]
+    tasks = [lexicon.words(name) for name in order.wording.content["tasks"]]
+    if not found and said in map(lexicon.joined, tasks):
+        found = [
+            one
+            for one in lists
+            if any(set(map(lexicon.stem, t)) <= one.tokens for t in tasks)
+        ]
+    return found[0] if len(found) == 1 else None
 
 
 def _is_just_a_list(order: Order, phrase: str) -> bool:

@@ -1,15 +1,21 @@
 """Orders about the colour of lights."""
 
+from typing import Final
+
 from homeassistant.components.light.helper import color_supported, color_temp_supported
 from homeassistant.const import STATE_UNAVAILABLE
 from homeassistant.core import State
 
+from ..reader.conditions import number_of
 from ..reader.index import Thing
 from .asking import Choice, Means
 from .choosing import choose, choose_lone
 from .doing import plan_of
 from .order import Act, Order, Outcome
 from .quantities import KELVIN, Quantity
+
+# Kelvin between two whites that people tell apart.
+_TINT: Final = 500
 
 
 def look(order: Order, value: str, quantity: Quantity | None) -> Outcome:
@@ -42,6 +48,29 @@ def look(order: Order, value: str, quantity: Quantity | None) -> Outcome:
         else:
             unable.append(thing)
     return plan_of(order, acts, gone=gone, unable=unable)
+
+
+def tint(order: Order, way: str) -> Outcome:
+    """Plan a warmer or a cooler white: "up" is warmer, so fewer kelvin."""
+    choice = choose(order, _is_light, Means())
+    if not isinstance(choice, Choice):
+        return None
+    acts: list[Act] = []
+    for thing in choice.things:
+        state = order.state(thing)
+        told = state.attributes if state else {}
+        now = number_of(told.get("color_temp_kelvin"))
+        low = number_of(told.get("min_color_temp_kelvin"))
+        high = number_of(told.get("max_color_temp_kelvin"))
+        if now is None or low is None or high is None:
+            continue
+        kelvin = round(now - _TINT if way == "up" else now + _TINT)
+        data = {"color_temp_kelvin": min(max(kelvin, int(low)), int(high))}
+        values = {"value": order.part(f"tint_{way}")}
+        acts.append(
+            Act(thing=thing, service="turn_on", data=data, say="set", values=values)
+        )
+    return plan_of(order, acts)
 
 
 def _data(

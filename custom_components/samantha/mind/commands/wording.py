@@ -76,7 +76,7 @@ class Wording:
         }
         self.everything = frozenset(content["everything"])
         rules = {name: lexicon.plain(rule) for name, rule in content["rules"].items()}
-        templates = Templates(rules, self.lists)
+        templates = Templates(rules, self.lists, {"amount": self._amount()})
         self.first = self._frames(templates, first=True)
         self.frames = self._frames(templates, first=False)
         self._joints = [
@@ -92,6 +92,21 @@ class Wording:
         )
         self._opening = re.compile(rf"(?:{opening})\b *")
         self._closing = re.compile(rf" *\b(?:{closing})$")
+
+    def _amount(self) -> str:
+        """Return the pattern of a number or a share, and its unit."""
+        content = self.content
+        numbers = [
+            *content["numbers"],
+            *(content[word] for word in ("point", "half", "minus")),
+            *(word for word in self.levels if word.isalpha()),
+            *self._lexicon.vocabulary["clock"]["joint"].split(),
+        ]
+        number = rf"(?:\d+(?:[.,]\d+)?|{'|'.join(map(re.escape, numbers))})(?!\w)"
+        units = "|".join(
+            re.escape(unit) for unit in sorted(self.units, key=len, reverse=True)
+        )
+        return rf"{number}(?:[ -]{number})*(?: (?:{units}))?"
 
     def clause(self, text: str) -> Clause:
         """Return a part of a sentence as the patterns expect it."""
@@ -122,7 +137,8 @@ class Wording:
         """
         return any(
             words.rpartition(" ")[2] in self.content["stating"]
-            for words in slots.values()
+            or (name == "what" and " is " in f" {words} ")
+            for name, words in slots.items()
         ) or slots.get("what", "").partition(" ")[0] in {*self.content["of_verbs"]}
 
     def pieces(self, text: str) -> list[str]:

@@ -1,6 +1,7 @@
 """Answers to what is on the calendars, and when, and where."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -45,12 +46,16 @@ async def event_on(inquiry: Inquiry) -> Answer:
 
 async def next_event(inquiry: Inquiry) -> Answer:
     """Answer what is on next, or first or last in a span of time."""
+    if "about" in inquiry.slots and is_a_thing(inquiry.slots["about"], inquiry):
+        return None
     found = await (look_up if "when" in inquiry.slots else search)(inquiry)
     if not isinstance(found, Found):
         return found
     ahead = [event for event in found.events if event.start >= inquiry.now]
     timed = [event for event in ahead if not event.all_day]
     if not (ordered := timed if found.span.words and timed else ahead):
+        if "about" in inquiry.slots and not says_it_is_one(inquiry):
+            return None
         return _told(inquiry, found, "event_none")
     chosen = ordered[-1 if inquiry.slots.get("edge") == "last" else 0]
     same = [event for event in ordered if event.start == chosen.start]
@@ -99,6 +104,10 @@ async def _asked_about(inquiry: Inquiry) -> Event | Answer:
     if not known and not inquiry.around.index.by_domain.get("calendar"):
         return None
     found = await (look_up if "when" in inquiry.slots else search)(inquiry)
+    if "when" in inquiry.slots and not (isinstance(found, Found) and found.events):
+        # It may be at another time than it was thought to be.
+        slots = {k: v for k, v in inquiry.slots.items() if k != "when"}
+        found = await search(replace(inquiry, slots=slots)) or found
     if not isinstance(found, Found):
         return found if known else None
     if found.events:
@@ -111,6 +120,9 @@ def _when(inquiry: Inquiry, event: Event) -> tuple[str, dict[str, str]]:
     now, edge = inquiry.now, inquiry.slots.get("edge", "")
     if edge == "length":
         return "event_length", {"length": _length(inquiry, event.end - event.start)}
+    if edge == "until" and event.start > now and event.all_day:
+        days = timedelta(days=(event.start.date() - now.date()).days)
+        return "event_until", {"length": _length(inquiry, days)}
     if edge == "until" and event.start > now:
         return "event_until", {"length": _length(inquiry, event.start - now)}
     if event.all_day:

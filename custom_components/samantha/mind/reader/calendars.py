@@ -81,7 +81,9 @@ def _names_one(inquiry: Inquiry) -> bool:
 
 def _title_words(inquiry: Inquiry) -> frozenset[str]:
     lexicon = inquiry.lexicon
-    general = words_of(lexicon, TOPIC, "event") | words_of(lexicon, TOPIC, "calendar")
+    general = frozenset[str]().union(
+        *(words_of(lexicon, TOPIC, group) for group in ("event", "vague", "calendar"))
+    )
     return content_of(inquiry.slots.get("about", ""), lexicon, general)
 
 

@@ -8,7 +8,7 @@ from .index import Place, Thing
 from .inquiry import Answer, Inquiry
 from .measures import source_for
 from .readings import Reading, best_of_each_area, numbers, said, selected
-from .selection import Selection, place_named
+from .selection import Quantity, Selection, place_named
 
 
 def extreme(inquiry: Inquiry) -> Answer:
@@ -130,7 +130,7 @@ class _Side:
 
 def _sides(inquiry: Inquiry) -> tuple[_Side, _Side] | None:
     """Return what two slots have of a measure; None where one has nothing."""
-    key = inquiry.slots["more"].split(".")[0]
+    key = inquiry.slots.get("measure") or inquiry.slots["more"].split(".")[0]
     sides: list[_Side] = []
     for slot in ("what", "other"):
         asked = inquiry.with_what(slot)
@@ -160,9 +160,17 @@ def than(inquiry: Inquiry) -> Answer:
         key, end = more.split(".")
     else:
         key, end = inquiry.slots.get("measure", "temperature"), inquiry.slots["over"]
+    if inquiry.slots.get("each") and not {"measure", "more"} & inquiry.slots.keys():
+        key = _measured_of(inquiry) or key
     selection = selected(inquiry, key)
-    readings = numbers(inquiry, key, selection.things) if selection else []
-    if selection is None or not readings:
+    if selection is None:
+        return None
+    if _asks_each(inquiry, selection):
+        every = inquiry.select(lambda thing: source_for(thing, key) is not None)
+        readings = numbers(inquiry, key, (every or selection).things)
+        return _each_than(inquiry, key, readings, wanted, end) if readings else None
+    readings = numbers(inquiry, key, selection.things)
+    if not readings:
         return None
     first = readings[0]
     number = first.number or 0.0
@@ -171,6 +179,84 @@ def than(inquiry: Inquiry) -> Answer:
         "than_yes" if is_so else "than_no",
         clause=_side(inquiry, key, first, selection),
     )
+
+
+def _measured_of(inquiry: Inquiry) -> str | None:
+    """Return the measure that a word for things names as well: "batteries"."""
+    words = inquiry.lexicon.words(inquiry.slots.get("what", ""))
+    measures = inquiry.lexicon.keys["measure"]
+    return measures.get(words[-1]) if words else None
+
+
+def _asks_each(inquiry: Inquiry, selection: Selection) -> bool:
+    return len(selection.things) > 1 and (
+        bool(inquiry.slots.get("each")) or selection.quantity is Quantity.ANY
+    )
+
+
+def _each_than(
+    inquiry: Inquiry, key: str, readings: list[Reading], wanted: float, end: str
+) -> str:
+    """Say which of several are above or below a number; else the one nearest to it."""
+    teller = inquiry.teller
+    is_high = end == "high"
+    readings = sorted(
+        readings, key=lambda reading: reading.number or 0.0, reverse=is_high
+    )
+    so = [
+        reading
+        for reading in readings
+        if ((reading.number or 0.0) > wanted) is is_high and reading.number != wanted
+    ]
+    inquiry.about[:] = [reading.thing for reading in so or readings[:1]]
+    clauses = [
+        teller.part(
+            "compare_side",
+            value=said(inquiry, key, reading),
+            names=teller.name(reading.thing),
+        )
+        for reading in so or readings[:1]
+    ]
+    if inquiry.slots.get("each") and so:
+        return teller.say("rooms_than", list=teller.listed(clauses))
+    return teller.say("than_yes" if so else "than_no", clause=teller.listed(clauses))
+
+
+def which_than(inquiry: Inquiry) -> Answer:
+    """Answer in which rooms it is warmer or colder than a number."""
+    wanted = number_of(inquiry.slots["number"])
+    more = inquiry.slots.get("more") or f"temperature.{inquiry.slots['over']}"
+    key, end = more.split(".")
+    inside = inquiry.around.index.places.get("*inside")
+    things = best_of_each_area(
+        inquiry,
+        key,
+        (
+            thing
+            for thing in inquiry.around.index.things.values()
+            if thing.area_id
+            and source_for(thing, key)
+            and (inside is None or thing.area_id in inside.areas)
+        ),
+    )
+    readings = numbers(inquiry, key, things)
+    if wanted is None or not readings:
+        return None
+    so = [
+        reading
+        for reading in readings
+        if ((reading.number or 0.0) > wanted) is (end == "high")
+        and reading.number != wanted
+    ]
+    if not so:
+        return inquiry.teller.say("no_room_than")
+    inquiry.about[:] = [reading.thing for reading in so]
+    clauses = [
+        said(inquiry, key, reading)
+        + inquiry.teller.place(inquiry.area_of(reading.thing))
+        for reading in sorted(so, key=lambda reading: reading.number or 0.0)
+    ]
+    return inquiry.teller.say("rooms_than", list=inquiry.teller.listed(clauses))
 
 
 def _side(inquiry: Inquiry, key: str, reading: Reading, selection: Selection) -> str:

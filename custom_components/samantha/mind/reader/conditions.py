@@ -25,10 +25,14 @@ class Condition:
         """Return whether the question makes sense for an entity."""
         return self._values(thing.domain, thing.device_class) is not None
 
-    def holds(self, thing: Thing, state: State) -> bool:
-        """Return whether it is so."""
+    def holds(self, thing: Thing, state: State) -> bool | None:
+        """Return whether it is so; None where a state says neither."""
         values = self._values(thing.domain, thing.device_class) or frozenset()
-        return _fits(state.state, values) is not self.negates
+        said = state.state.casefold()
+        known = _KNOWN.get(thing.domain)
+        if known and said not in known and said not in values:
+            return None
+        return _fits(said, values) is not self.negates
 
     def _values(self, domain: str, device_class: str | None) -> Values | None:
         specific = self.true.get(f"{domain}.{device_class or ''}")
@@ -64,6 +68,22 @@ _AT_WORK: Final = _states(
     "inprogress", "started", "working", "busy", "printing", "mowing", "charging",
     "wash", "rinse", "spin", "dry", "pause", "paused", "baking", "preheating",
 )  # fmt: skip
+# And these that one is at rest.
+_AT_REST: Final = _states(
+    "off", "idle", "standby", "done", "finished", "finish", "complete", "completed",
+    "ready", "stopped", "stop", "end", "ended", "waiting", "inactive", "none",
+    "not running", "not_running", "docked", "closed", "ok", "empty", "cancelled",
+)  # fmt: skip
+
+# All states of some domains. Another one is no opposite of any: a lock that is jammed
+# is not unlocked, and a machine that soaks is not off.
+_KNOWN: Final[Mapping[str, Values]] = {
+    "binary_sensor": _states("on", "off"),
+    "cover": _states("open", "opening", "closing", "closed"),
+    "lock": _states("locked", "locking", "unlocked", "unlocking", "open", "opening"),
+    "valve": _states("open", "opening", "closing", "closed"),
+    "sensor": _AT_WORK | _AT_REST,
+}
 
 _BASE: Final[Mapping[str, Condition]] = {
     "on": Condition(
@@ -86,6 +106,7 @@ _BASE: Final[Mapping[str, Condition]] = {
                 _ON,
             ),
             "media_player": _states("!off", "!standby", "!idle"),
+            "valve": _states("open", "opening", "closing"),
             "climate": _states("!off"),
             "water_heater": _states("!off"),
             "vacuum": _states("cleaning", "returning"),

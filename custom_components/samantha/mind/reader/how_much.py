@@ -7,23 +7,24 @@ from homeassistant.components.climate.const import (
     ATTR_TARGET_TEMP_HIGH,
     ATTR_TARGET_TEMP_LOW,
 )
+from homeassistant.components.light.helper import brightness_supported
 from homeassistant.const import STATE_OFF
 from homeassistant.util import dt as dt_util
 
 from .conditions import number_of
 from .index import Thing
 from .inquiry import Answer, Inquiry
-from .is_it_so import untold
-from .measures import is_measured
+from .measures import is_measured, source_for
 from .readings import CHOSEN, Reading, read, said, selected
 from .selection import Selection
+from .so_or_not import untold
 from .spoken_time import day_and_clock
 from .telling import is_silent
 
 # What else a word may mean, where nothing has the first.
 _OTHERWISE: Final = {
     "illuminance": ("brightness",),
-    "speed": ("wind_speed",),
+    "speed": ("wind_speed", "data_rate"),
     "volume": ("noise",),
     "energy": ("power",),
     "power": ("energy",),
@@ -37,6 +38,7 @@ _OTHERWISE: Final = {
 _TOLD_BY_NAME: Final = frozenset(
     {"input_number", "input_select", "input_text", "number", "select"}
 )
+_BRIGHTNESS: Final = "brightness"
 # What is chosen: "set to heat", not "heat".
 _CHOSEN_FROM: Final = frozenset({"mode", "source", "sound_mode", "effect"})
 
@@ -56,7 +58,20 @@ def measure(inquiry: Inquiry) -> Answer:
     if wanted == "title":
         return inquiry.teller.say("playing_nothing", where=inquiry.place(meant))
     if is_measured(wanted):
+        if by_weather := _by_weather(inquiry, wanted, meant):
+            return by_weather
         return inquiry.teller.say("no_sensor", where=inquiry.place(meant))
+    return None
+
+
+def _by_weather(inquiry: Inquiry, key: str, meant: Selection) -> Answer:
+    """Answer for outside from the weather service, where no sensor does."""
+    outside = inquiry.around.index.places.get("*outside")
+    if outside is None or meant.place is None or meant.place.areas != outside.areas:
+        return None
+    for thing in inquiry.around.index.by_domain.get("weather", ()):
+        if source_for(thing, key) and (reading := read(inquiry, thing, key)):
+            return _one(inquiry, key, reading, meant)
     return None
 
 
@@ -170,6 +185,14 @@ def _nothing_read(inquiry: Inquiry, key: str, selection: Selection) -> str:
     off = [thing for thing, state in states if state and state.state == "off"]
     if off:
         return teller.say("brightness_off", names=teller.names(off), be=teller.be(off))
+    if key == _BRIGHTNESS and all(
+        state
+        and state.state == "on"
+        and (modes := state.attributes.get("supported_color_modes"))
+        and not brightness_supported(modes)
+        for _, state in states
+    ):
+        return teller.say("brightness_on", names=teller.names(things))
     return untold(inquiry, things)
 
 

@@ -136,6 +136,7 @@ def build(hass: HomeAssistant, lexicon: Lexicon) -> Index:
     area_tokens = _add_places(hass, lexicon, index)
     for label in lr.async_get(hass).async_list_labels():
         index.labels[lexicon.joined(lexicon.words(label.name))] = label.label_id
+    others: list[tuple[Thing, str]] = []
     for state in hass.states.async_all():
         if not async_should_expose(hass, CONVERSATION_DOMAIN, state.entity_id):
             continue
@@ -169,7 +170,22 @@ def build(hass: HomeAssistant, lexicon: Lexicon) -> Index:
             | frozenset(area.labels if area else ()),
         )
         _add(index, lexicon, thing, names, area_tokens.get(area_id or "", frozenset()))
+        others += [(thing, other) for name in names for other in lexicon.same(name)]
+    _add_others(index, lexicon, others)
     return index
+
+
+def _add_others(
+    index: Index, lexicon: Lexicon, others: Iterable[tuple[Thing, str]]
+) -> None:
+    """Add what things are called with other words for the same, if nothing is."""
+    named = {*index.by_name}
+    for thing, other in others:
+        key = lexicon.joined(lexicon.words(other))
+        if key not in named and thing not in index.by_name[key]:
+            index.by_name[key].append(thing)
+        for token in lexicon.stems(other):
+            index.by_token[token].add(thing.entity_id)
 
 
 def _add(
@@ -224,6 +240,9 @@ def _add_places(
                     is_area=True,
                 ),
             )
+    for key, place in list(index.places.items()):
+        for other in () if key.startswith("*") else lexicon.same(place.name):
+            index.places.setdefault(lexicon.joined(lexicon.words(other)), place)
     return words
 
 

@@ -1,52 +1,61 @@
 """Answers to whether, which and how many: "Is it locked?", "Which lights are on?"."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Final
 
 from homeassistant.const import ATTR_ENTITY_ID
 from homeassistant.core import State
 
 from .conditions import CONDITIONS, Check, opposite_of
-from .index import Thing
+from .doors import LOCKING, lock_beside
 from .inquiry import Answer, Inquiry
-from .selection import Quantity, Selection
-from .telling import MOST_NAMED
-
-# Where people also want to know since when.
-_SINCE: Final = frozenset({"open", "unlocked", "wet", "detected", "occupied"})
-_SINCE_CLASSES: Final = frozenset(
-    {"door", "window", "opening", "garage_door", "garage", "gate", "moisture", "smoke"}
-    | {"gas", "carbon_monoxide", "motion", "occupancy", "presence"}
+from .selection import Selection
+from .so_or_not import (
+    Found,
+    counted,
+    is_ajar,
+    only_known,
+    said_whether,
+    untold,
+    with_untold,
 )
+
 # What plays is told by its title.
 _TELLS_WHAT: Final = frozenset({"playing", "paused"})
-_NOTICED: Final = frozenset({"detected", "occupied", "wet", "running"})
-
-
-@dataclass(slots=True)
-class _Found:
-    """The things asked about, by whether it is so."""
-
-    so: list[Thing] = field(default_factory=list)
-    not_so: list[Thing] = field(default_factory=list)
-    untold: list[Thing] = field(default_factory=list)
+_OPEN: Final = "open"
+_PERSON: Final = "person"
 
 
 def is_so(inquiry: Inquiry) -> Answer:
     """Answer whether something is on, open, locked and so on."""
     key = inquiry.slots["state"]
     check = Check(key)
+    if "by" in inquiry.slots and not _is_somebody(inquiry):
+        return None
     if inquiry.slots.get("negated") and (other := opposite_of(key)):
         key, check = other, Check(other)
     selection = _selected(inquiry, check)
+    if selection is None and key in LOCKING:
+        slots = inquiry.slots
+        selection = lock_beside(slots["what"], inquiry.around, slots.get("where", ""))
     if selection is None:
-        return _only(inquiry, key)
+        return None if "guess" in inquiry.slots else _only(inquiry, key)
     if not selection.things:
         return _none_such(inquiry)
     found = _sorted(inquiry, selection, check)
+    if key == _OPEN and inquiry.slots.get("fully"):
+        ajar = [thing for thing in found.so if is_ajar(inquiry, thing)]
+        found.so = [thing for thing in found.so if thing not in ajar]
+        found.not_so += ajar
     if not found.so and not found.not_so:
         return untold(inquiry, found.untold)
-    return _with_untold(inquiry, _is_so(inquiry, key, selection, found), found)
+    return with_untold(inquiry, said_whether(inquiry, key, selection, found), found)
+
+
+def _is_somebody(inquiry: Inquiry) -> bool:
+    """Return whether a deed is asked of somebody who lives here."""
+    people = inquiry.select(lambda thing: thing.domain == _PERSON, slot="by")
+    return people is not None and people.by_name and len(people.things) == 1
 
 
 def which(inquiry: Inquiry) -> Answer:
@@ -78,7 +87,7 @@ def which(inquiry: Inquiry) -> Answer:
         )
     else:
         return _none_such(inquiry)
-    return _with_untold(inquiry, answer, found)
+    return with_untold(inquiry, answer, found)
 
 
 def which_rooms(inquiry: Inquiry) -> Answer:
@@ -113,7 +122,7 @@ def count(inquiry: Inquiry) -> Answer:
     found = _sorted(inquiry, selection, Check(key))
     if not found.so and not found.not_so:
         return untold(inquiry, found.untold)
-    return _with_untold(inquiry, _counted(inquiry, key, selection, found), found)
+    return with_untold(inquiry, counted(inquiry, key, selection, found), found)
 
 
 def _none_such(inquiry: Inquiry) -> Answer:
@@ -136,8 +145,8 @@ def _selected(inquiry: Inquiry, check: Check) -> Selection | None:
     return inquiry.select(check.is_meant_by_everything)
 
 
-def _sorted(inquiry: Inquiry, selection: Selection, check: Check) -> _Found:
-    found = _Found()
+def _sorted(inquiry: Inquiry, selection: Selection, check: Check) -> Found:
+    found = Found()
     selected = {thing.entity_id for thing in selection.things}
     for thing in selection.things:
         state = inquiry.state(thing)
@@ -154,124 +163,6 @@ def _stands_for(state: State, selected: set[str]) -> bool:
     if not isinstance(members, list | tuple) or not members:
         return False
     return selected.issuperset(members)
-
-
-def _is_so(inquiry: Inquiry, key: str, selection: Selection, found: _Found) -> str:
-    teller = inquiry.teller
-    told = [*found.so, *found.not_so]
-    place = inquiry.place(selection)
-    where = "" if selection.by_name else place
-    if len(told) == 1 and (selection.by_name or selection.quantity is not Quantity.ANY):
-        return _single(inquiry, key, told[0], so=bool(found.so))
-    if selection.quantity is Quantity.ANY:
-        return _any_is(inquiry, key, selection, found)
-    if not found.not_so:
-        if selection.everything and not selection.kind:
-            return teller.say(
-                "yes_everything", state=teller.state_word(key), where=where
-            )
-        return teller.say(
-            "yes_both" if len(found.so) == 2 else "yes_all",  # noqa: PLR2004
-            count=teller.count(len(found.so)),
-            be=teller.be(found.so),
-            state=teller.state_word(key),
-            where=where,
-        )
-    if selection.quantity is Quantity.ALL or key in {"closed", "locked", "off"}:
-        inquiry.about[:] = found.not_so
-        return teller.say(
-            "no_not_all",
-            names=teller.names(found.not_so),
-            be=teller.be(found.not_so),
-            state=_word_for(inquiry, key, found.not_so),
-            where=where,
-        )
-    if found.so and len(told) > MOST_NAMED and selection.kind:
-        return _counted(inquiry, key, selection, found)
-    if found.so:
-        return _each(inquiry, key, found)
-    return _none_is(inquiry, key, selection)
-
-
-def _any_is(inquiry: Inquiry, key: str, selection: Selection, found: _Found) -> str:
-    """Say which are, where it was asked whether any is."""
-    if len(found.so) == 1:
-        return _single(inquiry, key, found.so[0], so=True)
-    if found.so:
-        return _yes(inquiry, key, found.so)
-    return _no_alert(inquiry, key, selection) or _none_is(inquiry, key, selection)
-
-
-def _none_is(inquiry: Inquiry, key: str, selection: Selection) -> str:
-    teller = inquiry.teller
-    return teller.say(
-        "no_none" if selection.kind else "no_nothing",
-        kinds=teller.kinds(selection.kind),
-        state=teller.state_word(key),
-        where="" if selection.by_name else inquiry.place(selection),
-    )
-
-
-def _single(inquiry: Inquiry, key: str, thing: Thing, *, so: bool) -> str:
-    teller = inquiry.teller
-    state = inquiry.state(thing)
-    assert state is not None  # noqa: S101  # a thing that was told has a state
-    known = key if so else opposite_of(key)
-    since = ""
-    if known in _SINCE and _tells_since(inquiry, thing, state):
-        since = teller.since(state.last_changed, inquiry.now)
-    if alert := _alert(inquiry, key, thing, so=so):
-        answer = "alert_no"
-        if so:
-            answer = "alert_yes_of" if _tells_more(inquiry, thing) else "alert_yes"
-        return teller.say(answer, clause=alert, since=since, names=teller.name(thing))
-    return teller.say(
-        "yes" if so else "no",
-        names=teller.name(thing),
-        be=teller.be([thing]),
-        state=teller.condition(key, thing, state),
-        since=since,
-    )
-
-
-def _tells_since(inquiry: Inquiry, thing: Thing, state: State) -> bool:
-    """Return whether the beginning is worth telling, and known."""
-    return (
-        thing.domain == "lock" or thing.device_class in _SINCE_CLASSES
-    ) and inquiry.is_lasting(state)
-
-
-def _tells_more(inquiry: Inquiry, thing: Thing) -> bool:
-    """Return whether a sensor's name says more than what it notices, and where."""
-    lexicon, place = inquiry.lexicon, inquiry.area_of(thing)
-    told = {
-        *lexicon.known,
-        *lexicon.unsaid,
-        *lexicon.stems(place.name if place else ""),
-    }
-    return bool(thing.tokens - told)
-
-
-def _alert(inquiry: Inquiry, key: str, thing: Thing, *, so: bool) -> str | None:
-    """Return what a sensor that notices something has noticed where it is."""
-    alerts = inquiry.lexicon.vocabulary["alerts"]
-    place = inquiry.area_of(thing)
-    if key not in _NOTICED or thing.device_class not in alerts or place is None:
-        return None
-    clause: str = alerts[thing.device_class][0 if so else 1]
-    return clause.format(where=inquiry.teller.place(place))
-
-
-def _no_alert(inquiry: Inquiry, key: str, selection: Selection) -> str | None:
-    """Return what none of the sensors of one class has noticed."""
-    alerts = inquiry.lexicon.vocabulary["alerts"]
-    classes = {thing.device_class or "" for thing in selection.things}
-    if key not in _NOTICED or len(classes) != 1 or not classes <= alerts.keys():
-        return None
-    clause: str = alerts[classes.pop()][1]
-    return inquiry.teller.say(
-        "alert_no", clause=clause.format(where=inquiry.place(selection))
-    )
 
 
 def is_there(inquiry: Inquiry) -> Answer:
@@ -294,64 +185,6 @@ def is_there(inquiry: Inquiry) -> Answer:
     )
 
 
-def _yes(inquiry: Inquiry, key: str, things: list[Thing]) -> str:
-    teller = inquiry.teller
-    inquiry.about[:] = things
-    return teller.say(
-        "yes",
-        names=teller.names(things),
-        be=teller.be(things),
-        state=teller.state_word(key),
-        since="",
-    )
-
-
-def _counted(inquiry: Inquiry, key: str, selection: Selection, found: _Found) -> str:
-    """Say how many are, and which."""
-    teller = inquiry.teller
-    inquiry.about[:] = found.so
-    answers = ("count_none", "count_one", "count")
-    return teller.say(
-        answers[min(len(found.so), 2)],
-        count=teller.count(len(found.so)),
-        be=teller.be(found.so),
-        total=teller.count(len(found.so) + len(found.not_so)),
-        kinds=teller.kinds(selection.kind),
-        names=teller.names(found.so),
-        state=teller.state_word(key),
-        where=inquiry.place(selection),
-    )
-
-
-def _each(inquiry: Inquiry, key: str, found: _Found) -> str:
-    """Say of some that they are, and of the others that they are not."""
-    teller = inquiry.teller
-    clauses = [
-        teller.part(
-            "fact",
-            names=teller.names(things),
-            be=teller.be(things),
-            state=word,
-        )
-        for things, word in (
-            (found.so, teller.state_word(key)),
-            (found.not_so, _word_for(inquiry, key, found.not_so)),
-        )
-        if things
-    ]
-    return teller.say("clauses", list=teller.joined(clauses))
-
-
-def _word_for(inquiry: Inquiry, key: str, things: list[Thing]) -> str:
-    """Return the word for how things are that are not so."""
-    if other := opposite_of(key):
-        return inquiry.teller.state_word(other)
-    state = inquiry.state(things[0])
-    if len(things) == 1 and state:
-        return inquiry.teller.state(things[0], state)
-    return inquiry.teller.part("not", state=inquiry.teller.state_word(key))
-
-
 def _only(inquiry: Inquiry, key: str) -> Answer:
     """Say what is known of a thing that can't be asked that."""
     selection = inquiry.select(lambda _: True)
@@ -362,37 +195,4 @@ def _only(inquiry: Inquiry, key: str) -> Answer:
     related = any(condition.applies(thing) for condition in CONDITIONS.values())
     if state is None or not related:
         return None
-    teller = inquiry.teller
-    fact = teller.part(
-        "fact",
-        names=teller.part("it" if not teller.many([thing]) else "they"),
-        be=teller.be([thing]),
-        state=teller.state(thing, state),
-    )
-    return teller.say(
-        "only",
-        names=teller.name(thing),
-        be=teller.be([thing]),
-        state=teller.state_word(key),
-        fact=fact,
-    )
-
-
-def untold(inquiry: Inquiry, things: list[Thing]) -> str:
-    """Say that there is nothing to tell, and why."""
-    teller = inquiry.teller
-    gone = [thing for thing in things if inquiry.is_gone(thing)]
-    return teller.say(
-        "unavailable" if gone else "unknown",
-        names=teller.names(gone or things),
-        have=teller.have(gone or things),
-    )
-
-
-def _with_untold(inquiry: Inquiry, answer: str, found: _Found) -> str:
-    if not found.untold:
-        return answer
-    more = inquiry.teller.say(
-        "and_unavailable", names=inquiry.teller.names(found.untold)
-    )
-    return f"{answer} {more}"
+    return only_known(inquiry, key, thing)

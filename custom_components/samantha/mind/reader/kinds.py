@@ -8,6 +8,9 @@ from .index import Thing
 ANY_CLASS: Final = "*"
 NO_CLASS: Final = None
 
+# Kinds that mean others like them where there are none of their own.
+_WIDE: Final = frozenset({"blind", "shade"})
+
 type Classes = Mapping[str, tuple[str | None, ...]]
 
 
@@ -78,6 +81,14 @@ def is_of_kind(thing: Thing, kind: str) -> bool:
     """Return whether an entity is of a kind. An unknown kind has none."""
     classes = KINDS.get(kind, {}).get(thing.domain, ())
     return ANY_CLASS in classes or thing.device_class in classes
+
+
+def is_just_of_kind(thing: Thing, kind: str) -> bool:
+    """Return whether an entity is of the very class that a kind is named after.
+
+    Curtains may be meant by "blinds", but not where there are blinds.
+    """
+    return kind in _WIDE and thing.device_class == kind
 
 
 def domains_of(kind: str) -> frozenset[str]:

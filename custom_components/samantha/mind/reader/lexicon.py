@@ -1,6 +1,6 @@
 """What the reader of the house understands and says in one language."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache, partial
 from itertools import batched
@@ -122,7 +122,11 @@ class Lexicon:
                     for name, rule in topic.get("rules", {}).items()
                 },
                 self.keys,
-                {"when": self.when.pattern, "span": self.past.pattern},
+                {
+                    "when": self.when.pattern,
+                    "span": self.past.pattern,
+                    "what": self._phrase,
+                },
             )
             groups = [
                 {**group, "sentences": [*map(self.plain, group["sentences"])]}
@@ -156,6 +160,15 @@ class Lexicon:
         """Return what opens a sentence that goes on from the last one."""
         return self._filler([self.vocabulary["going_on"]])
 
+    @cached_property
+    def _phrase(self) -> str:
+        """Return the pattern of a few words that are more than an article.
+
+        "The heating running upstairs" is not the state of "the".
+        """
+        articles = "|".join(map(re.escape, self.vocabulary["articles"]))
+        return rf"(?:(?:{articles}) )?+\S.*?"
+
     def plain(self, text: str) -> str:
         """Return a text in lower case with short forms written out."""
         text = text.casefold().replace("\u2019", "'")
@@ -178,6 +191,11 @@ class Lexicon:
         while (match := self.closing.search(plain)) and plain[: match.start()].strip():
             plain = plain[: match.start()].strip()
         return plain
+
+    def orders(self, words: Sequence[str]) -> bool:
+        """Return whether words open as a question and are none: "have them cleaned"."""
+        rules = self.vocabulary["gist"]
+        return words[0] in rules["ordering"] and {*rules["with"]}.isdisjoint(words)
 
     def words(self, text: str) -> list[str]:
         """Return the words of a text, in lower case, without punctuation."""
@@ -202,6 +220,18 @@ class Lexicon:
         So are "lamp one" and "lamp 1".
         """
         return "".join(self._digits.get(word, self.stem(word)) for word in words)
+
+    def same(self, name: str) -> list[str]:
+        """Return what else a name may be: one of its words in other words."""
+        said = f" {' '.join(self.words(name))} "
+        return [
+            said.replace(f" {word} ", f" {other} ").strip()
+            for words in self.vocabulary["same"]
+            for word in words
+            if f" {word} " in said
+            for other in words
+            if other != word
+        ]
 
     def word_for(self, group: str, key: str) -> str:
         """Return what she says for a state, a measure or a kind."""

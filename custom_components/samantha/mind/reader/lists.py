@@ -106,6 +106,8 @@ async def has_item(inquiry: Inquiry) -> Answer:
                         item=there.title,
                         list=_name(inquiry, one),
                     )
+    if inquiry.slots.get("listed"):  # What is on no list may be no item at all.
+        return None
     named = inquiry.select(lambda _: True, slot="item")
     if named is not None and named.things:  # It is in the house, and was asked of that.
         return None

@@ -118,6 +118,7 @@ MEASURES: Final[Mapping[str, tuple[Source, ...]]] = {
     "noise": (_sensor("sound_pressure"),),
     "signal": (_sensor("signal_strength"),),
     "distance": (_sensor("distance"),),
+    "data_rate": (_sensor("data_rate"),),
     "gas_used": (_sensor("gas"),),
     "water_used": (_sensor("water"),),
     "remaining": (_sensor("duration"), _sensor("timestamp")),

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from homeassistant.util import dt as dt_util
+
 from .conditions import number_of
-from .episodes import Record
+from .episodes import Episode, Record
 from .index import Thing
 from .inquiry import Answer, Inquiry
 from .records import oldest
@@ -111,13 +113,13 @@ async def last_time(inquiry: Inquiry) -> Answer:
         return None
     records = await async_back(inquiry, subject.holds)
     teller = inquiry.teller
-    if found := latest_of(records):
+    if found := latest_of(records) or _latest_now(inquiry, subject):
         thing, episode = found
         inquiry.about[:] = [thing]
         when = past_moment(episode.start, inquiry.now, inquiry.lexicon.vocabulary)
         telling = Telling(inquiry, subject.key, [thing])
         answer = teller.say(f"last_{telling.voice}", when=when, **telling.values())
-        last = records[thing].last
+        last = records[thing].last if thing in records else None
         if last is None or last.begins or thing.domain in MOMENTS:
             return answer
         since = past_moment(last.start, inquiry.now, inquiry.lexicon.vocabulary)
@@ -126,6 +128,21 @@ async def last_time(inquiry: Inquiry) -> Answer:
         )
         return f"{answer} {more}"
     return _never(inquiry, subject, records)
+
+
+def _latest_now(inquiry: Inquiry, subject: Subject) -> tuple[Thing, Episode] | None:
+    """Return the last moment that a state holds itself, where no records do."""
+    moments = [
+        (thing, moment)
+        for thing in subject.things
+        if thing.domain in MOMENTS
+        and (state := inquiry.state(thing))
+        and (moment := dt_util.parse_datetime(state.state))
+    ]
+    if not moments:
+        return None
+    thing, moment = max(moments, key=lambda pair: pair[1])
+    return thing, Episode(moment, moment, begins=True, ends=True)
 
 
 def _never(

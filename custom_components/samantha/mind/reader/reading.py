@@ -1,7 +1,7 @@
 """The step that answers questions about the house from its states."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 import inspect
 from typing import Final
@@ -13,10 +13,11 @@ from homeassistant.util import dt as dt_util
 from ..said import Said
 from ..targets import area_heard_in
 from ..turn import Reply, Turn
-from . import agenda, lists, sky, sun, timers
-from .comparing import average, compare, difference, extreme, than
+from . import agenda, lists, sky, sky_compared, sun, timers
+from .comparing import average, compare, difference, extreme, than, which_than
 from .consumption import consumed
 from .frames import Frame
+from .gist import Gist, gists
 from .how_long import how_long_in, how_long_since, was_so
 from .how_much import measure
 from .index import HouseIndex, Place, Thing
@@ -70,11 +71,13 @@ ANSWERERS: Final[Mapping[str, Answerer]] = {
     "when_is": when_is,
     "where": where,
     "which": which,
+    "which_than": which_than,
     "which_rooms": which_rooms,
     "who": who,
     **agenda.ANSWERERS,
     **lists.ANSWERERS,
     **sky.ANSWERERS,
+    **sky_compared.ANSWERERS,
     **sun.ANSWERERS,
     **timers.ANSWERERS,
 }
@@ -176,18 +179,15 @@ class Reader:
 
     async def _async_read(self, asked: Asked, lexicon: Lexicon, sentence: str) -> Told:
         """Return the answer of the first sentence template that has one."""
-        is_asked = asked.said.text.rstrip().endswith("?")
         recent = self.recent.get(asked.place or "")
         around: Surroundings | None = None
         unseen: str | None = None
-        for frame, words in lexicon.frames.fitting(sentence):
-            if frame.only_asked and not is_asked:
-                continue
+        for ask, slots in _meanings(asked, lexicon, sentence):
             around = around or self._surroundings(asked, lexicon, recent)
             inquiry = Inquiry(
                 hass=self._hass,
-                ask=frame.ask,
-                slots=_keyed(words, frame, lexicon),
+                ask=ask,
+                slots=slots,
                 around=around,
                 teller=Teller(
                     self._hass, lexicon, asked.said.phrases.words, around.index.people
@@ -255,6 +255,17 @@ def area_place(hass: HomeAssistant, area_id: str | None) -> Place | None:
     return Place(area.name, frozenset({area.id}), is_area=True) if area else None
 
 
+def _meanings(asked: Asked, lexicon: Lexicon, sentence: str) -> Iterator[Gist]:
+    """Return what a sentence may ask: by the templates that fit, then by its words."""
+    is_asked = asked.said.text.rstrip().endswith("?")
+    for frame, words in lexicon.frames.fitting(sentence):
+        if is_asked or not frame.only_asked:
+            yield frame.ask, _keyed(words, frame, lexicon)
+    opening = sentence.partition(" ")[0]
+    if is_asked or opening in asked.said.phrases.words.questions:
+        yield from gists(sentence, lexicon, dt_util.now())
+
+
 def _unseen(inquiry: Inquiry) -> str | None:
     """Return what a question is about, where that names nothing that is exposed."""
     if inquiry.ask not in _ABOUT_A_THING:
@@ -273,14 +284,31 @@ def _unseen(inquiry: Inquiry) -> str | None:
         words = words[1:]
     if not 0 < len(words) <= _LONGEST_UNSEEN or words[0] in vocabulary["no_names"]:
         return None
+    if not {*vocabulary["and"]}.isdisjoint(words) or words[-1] in {
+        *vocabulary["prepositions"],
+        *vocabulary["articles"],
+    }:
+        return None
     named = " ".join(words)
-    return None if select(named, lambda _: True, inquiry.around) else named
+    known = select(named, lambda _: True, inquiry.around) or _begins_with_a_name(
+        words, inquiry
+    )
+    return None if known else named
+
+
+def _begins_with_a_name(words: list[str], inquiry: Inquiry) -> bool:
+    """Return whether words are about a thing, as in "the desk lamp dimmed"."""
+    for length in range(len(words) - 1, 0, -1):
+        found = select(" ".join(words[:length]), lambda _: True, inquiry.around)
+        if found is not None and found.by_name and len(found.things) == 1:
+            return True
+    return False
 
 
 def _as_said(words: str | None, text: str) -> str | None:
-    """Return words with the capitals that they were said with."""
+    """Return words with the capitals that they were said with, if they were."""
     place = text.casefold().find(words) if words else -1
-    return text[place : place + len(words)] if words and place >= 0 else words
+    return text[place : place + len(words)] if words and place >= 0 else None
 
 
 def _keyed(words: dict[str, str], frame: Frame, lexicon: Lexicon) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """The measures that things have now, and the few that a question means."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from homeassistant.const import (
@@ -16,7 +16,7 @@ from .conditions import number_of
 from .index import Thing
 from .inquiry import Inquiry
 from .measures import TEMPERATURE, source_for
-from .selection import Selection
+from .selection import Fits, Selection
 
 CHOSEN: Final = {
     "temperature": "temperature_entity_id",
@@ -82,6 +82,8 @@ def selected(inquiry: Inquiry, key: str) -> Selection | None:
         )
 
     selection = inquiry.select(fits)
+    if selection is None or not selection.things:
+        selection = _named_with(inquiry, key, fits) or selection
     if selection is None:
         return _of_same_device(inquiry, key)
     if selection.place is None and selection.everything and key in _OF_THE_HOUSE:
@@ -103,9 +105,25 @@ def selected(inquiry: Inquiry, key: str) -> Selection | None:
         things=tuple(things),
         kind=selection.kind,
         place=selection.place,
+        quantity=selection.quantity,
         by_name=selection.by_name,
         everything=selection.everything,
     )
+
+
+def _named_with(inquiry: Inquiry, key: str, fits: Fits) -> Selection | None:
+    """Return what has the measure in its name: "hall motion battery"."""
+    what = inquiry.slots.get("what")
+    words = inquiry.lexicon.vocabulary["measures"].get(key)
+    if (
+        not what
+        or not words
+        or {*inquiry.lexicon.stems(what)} <= inquiry.lexicon.unsaid
+    ):
+        return None
+    slots = {**inquiry.slots, "what": f"{what} {words[0]}"}
+    found = replace(inquiry, slots=slots).select(fits)
+    return found if found and len(found.things) == 1 else None
 
 
 def _of_same_device(inquiry: Inquiry, key: str) -> Selection | None:

@@ -131,14 +131,31 @@ def _named(phrase: str, fits: Fits, around: Surroundings) -> tuple[Thing, ...]:
     while words and lexicon.stem(words[0]) in lexicon.unsaid:
         words = words[1:]
         keys.append(lexicon.joined(words))
+    said = words[-1] if words else ""
     for key in keys:
-        found = [thing for thing in around.index.by_name.get(key, ()) if fits(thing)]
+        found = [
+            thing
+            for thing in around.index.by_name.get(key, ())
+            if fits(thing) and not _is_one_of(thing, said, around)
+        ]
         if len(found) > 1 and around.here:
             near = [thing for thing in found if thing.area_id in around.here.areas]
             found = near or found
         if found:
             return tuple(found)
     return ()
+
+
+def _is_one_of(thing: Thing, said: str, around: Surroundings) -> bool:
+    """Return whether a room's things are meant: "kitchen lights", not its one light."""
+    lexicon = around.lexicon
+    if lexicon.stem(said) == said or lexicon.joined([said]) not in lexicon.kinds:
+        return False
+    name = lexicon.words(thing.name)
+    if not name or name[-1] == said or thing.area_id is None:
+        return False
+    place = around.index.places.get(lexicon.joined(name[:-1]))
+    return place is not None and thing.area_id in place.areas
 
 
 def _shared_kinds(parts: Iterable[str], around: Surroundings) -> Kinds:

@@ -10,7 +10,7 @@ from homeassistant.const import (
     STATE_UNKNOWN,
 )
 from homeassistant.core import HomeAssistant, State
-from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers import area_registry as ar, entity_registry as er
 from homeassistant.helpers.translation import async_translate_state
 
 from ..phrases import Words
@@ -95,8 +95,20 @@ class Teller:
 
     def names(self, things: Iterable[Thing]) -> str:
         """Return up to five names, and how many more there are."""
+        things = list(things)
         named = [self.name(thing) for thing in things]
-        return self.listed(named)
+        return self.listed(
+            [
+                name + (self._area(thing) if named.count(name) > 1 else "")
+                for name, thing in zip(named, things, strict=True)
+            ]
+        )
+
+    def _area(self, thing: Thing) -> str:
+        """Return where a thing is, to tell it from another of its name."""
+        area_id = thing.area_id
+        area = ar.async_get(self._hass).async_get_area(area_id) if area_id else None
+        return self.place(Place(area.name, frozenset({area.id}))) if area else ""
 
     def listed(self, texts: Sequence[str]) -> str:
         """Return up to five texts as a list, and how many more there are."""

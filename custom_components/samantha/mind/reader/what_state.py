@@ -1,5 +1,6 @@
 """Answers to how something is, whether there is one, and how the house is."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
@@ -8,8 +9,8 @@ from homeassistant.core import State
 from .conditions import Check, number_of
 from .index import Thing
 from .inquiry import Answer, Inquiry
-from .is_it_so import untold
 from .readings import read, said
+from .so_or_not import untold
 from .telling import is_silent
 from .who_and_where import where
 
@@ -62,6 +63,7 @@ def _more(inquiry: Inquiry, thing: Thing, state: State) -> str | None:
         "light": ("brightness", "state_at"),
         "fan": ("speed", "state_at"),
         "climate": ("temperature", "state_now_at"),
+        "water_heater": ("temperature", "state_now_at"),
         "cover": ("position", "state_at"),
         "media_player": ("title", "state_title"),
     }.get(thing.domain)
@@ -185,15 +187,29 @@ def exist(inquiry: Inquiry) -> Answer:
         return None
     teller = inquiry.teller
     values = {"kinds": teller.kinds(selection.kind), "where": inquiry.place(selection)}
-    number = len(selection.things)
+    things = _once(inquiry, selection.things)
+    number = len(things)
     if not number:
         return teller.say("exist_none", **values)
     return teller.say(
         "exist_one" if number == 1 else "exist",
         count=teller.count(number),
-        names=teller.names(selection.things),
+        names=teller.names(things),
         **values,
     )
+
+
+def _once(inquiry: Inquiry, things: Iterable[Thing]) -> list[Thing]:
+    """Return things that are one but once: a door's lock and its contact."""
+    lexicon = inquiry.lexicon
+    parts = {
+        stem for word in lexicon.vocabulary["parts"] for stem in lexicon.stems(word)
+    }
+    found: dict[tuple[str | None, frozenset[str]], Thing] = {}
+    for thing in things:
+        own = frozenset(lexicon.stems(thing.name)) - parts - lexicon.unsaid
+        found.setdefault((thing.area_id, own or frozenset({thing.entity_id})), thing)
+    return list(found.values())
 
 
 def exists(inquiry: Inquiry) -> Answer:
@@ -208,13 +224,20 @@ def day(inquiry: Inquiry) -> Answer:
     """Answer which day it is."""
     weekday = inquiry.slots.get("weekday")
     words = inquiry.lexicon.vocabulary["clock"]
+    moment = inquiry.now
+    if phrase := inquiry.slots.get("when"):
+        span = inquiry.lexicon.when.span(phrase, inquiry.now)
+        if span is None:
+            return None
+        moment = span.start
     today = inquiry.now.weekday()
     said_day = inquiry.teller.say(
-        "day",
-        weekday=words["weekdays"][today],
+        "day" if moment == inquiry.now else "day_then",
+        weekday=words["weekdays"][moment.weekday()],
         date=words["day_of_month"].format(
-            day=inquiry.now.day, month=words["months"][inquiry.now.month - 1]
+            day=moment.day, month=words["months"][moment.month - 1]
         ),
+        when=phrase or "",
     )
     if weekday is None:
         return said_day

@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from homeassistant.const import STATE_HOME, STATE_NOT_HOME
 from homeassistant.helpers import area_registry as ar
 
+from .conditions import Check
 from .index import Thing
 from .inquiry import Answer, Inquiry
-from .telling import is_silent
+from .selection import Selection
+from .telling import MOST_NAMED, is_silent
 
 _MOVES = frozenset({"person", "device_tracker"})
 
@@ -19,12 +21,28 @@ def where(inquiry: Inquiry) -> Answer:
         return None
     if not selection.by_name and selection.kind is None:
         return None
-    things = _moving(selection.things) or list(selection.things)
+    if selection.by_name and len(selection.things) > MOST_NAMED:
+        return None  # A word in so many names is the name of none.
+    things = _moving(selection.things) or _noticing(inquiry, selection)
     inquiry.about[:] = things
     clauses = [clause for thing in things if (clause := _where(inquiry, thing))]
     if not clauses:
         return None
     return inquiry.teller.say("clauses", list=inquiry.teller.some(clauses))
+
+
+def _noticing(inquiry: Inquiry, selection: Selection) -> list[Thing]:
+    """Return what notices something now, where motion or a leak is asked after."""
+    alerts = inquiry.lexicon.vocabulary["alerts"]
+    things = list(selection.things)
+    if selection.by_name or any(one.device_class not in alerts for one in things):
+        return things
+    check = Check("detected")
+    return [
+        one
+        for one in things
+        if (state := inquiry.state(one)) and check.holds(one, state)
+    ]
 
 
 def who(inquiry: Inquiry) -> Answer:
@@ -112,7 +130,8 @@ def _moving(things: tuple[Thing, ...]) -> list[Thing]:
 
 def _zone(inquiry: Inquiry) -> str | None:
     """Return the state that people have in the zone asked about."""
-    if (key := inquiry.slots.get("state")) in {"home", "away"}:
+    # "Out" is off, but for people.
+    if (key := inquiry.slots.get("state")) in {"home", "away", "off"}:
         return STATE_HOME if key == "home" else STATE_NOT_HOME
     words = inquiry.slots.get("zone")
     if not words:

@@ -2,8 +2,8 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from homeassistant.components import conversation
@@ -24,14 +24,13 @@ from homeassistant.helpers import (
 )
 from homeassistant.helpers.event import async_track_state_change_event
 from homeassistant.setup import async_setup_component
-import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
-from ..household import add_resident
-from ..voice.engine import Engine
-from ..voice.home import COMPONENTS, add_entities, set_pipeline
-from ..voice.satellite import Satellite
+from .household import add_resident
+from .voice.engine import Engine
+from .voice.home import COMPONENTS, add_entities, set_pipeline
+from .voice.satellite import Fetch, Satellite
 
 HER = "conversation.samantha"
 DOMAIN = "samantha"
@@ -49,6 +48,7 @@ class House:
     kitchen: Satellite
     bedroom: Satellite
     residents: dict[str, str]
+    fetch: Fetch
 
     @property
     def heard(self) -> dict[str, list[str]]:
@@ -130,6 +130,13 @@ class House:
             {"device_class": "occupancy"},
         )
 
+    def move(self, entity_id: str, area: str) -> None:
+        """Put the device of an entity into a room."""
+        standing = er.async_get(self.hass).async_get(entity_id)
+        assert standing
+        assert standing.device_id
+        dr.async_get(self.hass).async_update_device(standing.device_id, area_id=area)
+
     def person(self, name: str, where: str) -> None:
         """Let somebody be somewhere."""
         state = self.hass.states.get(f"person.{name}")
@@ -137,22 +144,18 @@ class House:
         self.hass.states.async_set(f"person.{name}", where, attributes)
 
 
-@pytest.fixture
-async def house(
-    hass: HomeAssistant,
-    config_folder: Path,
-    hass_client_no_auth: ClientSessionGenerator,
-    entry: MockConfigEntry,
+@asynccontextmanager
+async def built(
+    hass: HomeAssistant, get_client: ClientSessionGenerator, entry: MockConfigEntry
 ) -> AsyncGenerator[House]:
     """Build the house: Anna in the kitchen, Theo away, nobody in the bedroom."""
-    assert hass.config.path() == str(config_folder)
     for component in COMPONENTS:
         assert await async_setup_component(hass, component, {})
     engine = Engine()
     await add_entities(hass, "speech", [engine])
 
     async def fetch(url: str) -> bytes:
-        client = await hass_client_no_auth()
+        client = await get_client()
         response = await client.get(url[url.index("/api") :])
         assert response.status == 200, url
         return await response.read()
@@ -185,7 +188,7 @@ async def house(
         name: add_resident(hass, entry, f"person.{name}", name.title())
         for name in ("anna", "theo")
     }
-    house = House(hass, entry, engine, kitchen, bedroom, residents)
+    house = House(hass, entry, engine, kitchen, bedroom, residents, fetch)
     house.is_in("kitchen", somebody=True)
     house.is_in("bedroom", somebody=False)
     assert await hass.config_entries.async_setup(entry.entry_id)
