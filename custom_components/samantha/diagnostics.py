@@ -28,6 +28,7 @@ async def async_get_config_entry_diagnostics(
             for subentry in entry.subentries.values()
         ],
         "store": asdict(await data.store.statistics()),
+        "reminders": len(data.family.reminders.book.all()),
         "turns": dict(data.mind.turns),
         "models": data.mind.models.figures(),
     }

@@ -12,6 +12,35 @@ from .family.times.meant import Fault, Moment
 from .store import StoreError
 
 
+def contact_unknown(contact: str) -> ServiceValidationError:
+    """Return that there is no such contact."""
+    return ServiceValidationError(
+        translation_domain=DOMAIN,
+        translation_key="contact_unknown",
+        translation_placeholders={"contact": contact},
+    )
+
+
+def contact_ambiguous(contact: str) -> ServiceValidationError:
+    """Return that several contacts are called so."""
+    return ServiceValidationError(
+        translation_domain=DOMAIN,
+        translation_key="contact_ambiguous",
+        translation_placeholders={"contact": contact},
+    )
+
+
+def call_to_come(at: datetime) -> ServiceValidationError:
+    """Return that what is yet to come can't be logged."""
+    return ServiceValidationError(
+        translation_domain=DOMAIN,
+        translation_key="call_to_come",
+        translation_placeholders={
+            "time": dt_util.as_local(at).isoformat(timespec="minutes")
+        },
+    )
+
+
 def not_kept(err: StoreError) -> HomeAssistantError:
     """Return that the disk is in the way."""
     return HomeAssistantError(

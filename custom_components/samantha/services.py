@@ -18,6 +18,7 @@ from homeassistant.util import dt as dt_util
 import voluptuous as vol
 
 from .asking import async_ask
+from .call_services import async_setup_call_services
 from .const import DOMAIN
 from .data import SamanthaConfigEntry, async_loaded_entry
 from .keeping import told_if_not_kept
@@ -138,6 +139,7 @@ EXPLAIN_SCHEMA: Final = vol.Schema(
 def async_setup_services(hass: HomeAssistant) -> None:
     """Register her actions, whether or not she is set up."""
     async_setup_reminder_services(hass)
+    async_setup_call_services(hass)
     for name, action, schema, responds in (
         (SERVICE_SAY, _say, SAY_SCHEMA, SupportsResponse.OPTIONAL),
         (SERVICE_ASK, _ask, ASK_SCHEMA, SupportsResponse.OPTIONAL),

@@ -23,6 +23,7 @@ from ..data import async_loaded_entry
 from ..family.times.meant import Understood
 from ..family.times.spoken import understand
 from ..manners.speaker import Signs
+from .calling import her_calls
 from .codes import CodeLock
 from .command_words import CommandWords
 from .commands.ordering import commands_first, house_commands
@@ -63,6 +64,7 @@ STEPS: Final[tuple[Step, ...]] = (
     sentence_triggers,
     her_speaking,
     her_reminders,
+    her_calls,
     house_reader,
     commands_first,
     home_assistant_intents,

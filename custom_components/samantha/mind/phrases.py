@@ -58,6 +58,14 @@ class Speaking:
 
 
 @dataclass(frozen=True, slots=True)
+class Calls:
+    """What people say about being in touch, and a part of a word of each sentence."""
+
+    grammar: Intents
+    mentions: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Phrases:
     """Her sentences, answers, replies and words in one language."""
 
@@ -70,6 +78,7 @@ class Phrases:
     speaking: Speaking
     reminders: ReminderPhrases
     times: Vocabulary
+    calls: Calls
     reasons: Mapping[str, Mapping[str, str]]
     model: ModelWords
     house: Lexicon | None = None
@@ -118,6 +127,26 @@ class Phrases:
             name: slot.value for name, slot in result.entities.items()
         }
 
+    def understand_calling(
+        self, text: str, contacts: Iterable[tuple[str, str]]
+    ) -> tuple[str, dict[str, Any]] | None:
+        """Return what is said about being in touch: the intent's name and its parts."""
+        said = text.casefold()
+        mentioned = any(word in said for word in self.calls.mentions)
+        if len(text) > LONGEST_SENTENCE or not mentioned:
+            return None
+        result = recognize_best(
+            text,
+            self.calls.grammar,
+            slot_lists={"contact": _names_list(contacts)},
+            best_slot_name="contact",
+        )
+        if result is None:
+            return None
+        return result.intent.name, {
+            name: slot.value for name, slot in result.entities.items()
+        }
+
     def understand_reminding(
         self, text: str, someone: Iterable[tuple[str, str]]
     ) -> tuple[str, dict[str, Any]] | None:
@@ -158,7 +187,18 @@ def load(language: str) -> Phrases:
 
     """
     folder = SENTENCES / language
-    companion, answers, replies, words, speaking, reasons, reminders, times, model = (
+    (
+        companion,
+        answers,
+        replies,
+        words,
+        speaking,
+        reasons,
+        reminders,
+        times,
+        model,
+        calls,
+    ) = (
         _read(folder / f"{name}.yaml")
         for name in (
             "companion",
@@ -170,6 +210,7 @@ def load(language: str) -> Phrases:
             "reminders",
             "times",
             "model",
+            "calls",
         )
     )
     # The rules by which numbers are read come from a file, at the first number.
@@ -180,7 +221,7 @@ def load(language: str) -> Phrases:
         answers=Intents.from_dict(answers),
         replies={
             key: (wordings,) if isinstance(wordings, str) else tuple(wordings)
-            for part in (companion, replies, speaking, reminders, model)
+            for part in (companion, replies, speaking, reminders, model, calls)
             for key, wordings in part["responses"].items()
         },
         speaking=Speaking(
@@ -189,6 +230,7 @@ def load(language: str) -> Phrases:
             hush=timedelta(minutes=speaking["hush_minutes"]),
         ),
         reminders=ReminderPhrases.from_dict(reminders),
+        calls=Calls(Intents.from_dict(calls), frozenset(calls["mentions"])),
         times=Vocabulary.from_dict(times),
         reasons={part: reasons[part] for part in ("unknown", "was", "is")},
         words=Words(
