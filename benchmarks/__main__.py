@@ -13,6 +13,7 @@ BENCHMARKS = {
     "house": "house_reader",
     "local": "local",
     "manners": "manners",
+    "messages": "messages",
     "model": "model",
     "names": "names",
     "times": "times",

@@ -1,6 +1,6 @@
 """People of a test's house, made residents and contacts without the flow."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -13,6 +13,7 @@ from custom_components.samantha.contacts import (
     CONF_RESIDENTS,
     SUBENTRY_CONTACT,
 )
+from custom_components.samantha.messages.sources.settings import SUBENTRY_SOURCE
 from custom_components.samantha.residents import (
     CONF_PERSON,
     CONF_ROLE,
@@ -66,6 +67,37 @@ def add_contact(
         subentry_type=SUBENTRY_CONTACT,
         title=name,
         unique_id=None,
+    )
+    hass.config_entries.async_add_subentry(entry, subentry)
+    return subentry.subentry_id
+
+
+def add_source(  # noqa: PLR0913, PLR0917 # what the flow asks for
+    hass: HomeAssistant,
+    entry: ConfigEntry[Any],
+    kind: str,
+    where: str,
+    residents: Iterable[str],
+    data: Mapping[str, Any] | None = None,
+) -> str:
+    """Have messages come from somewhere; return the source's key."""
+    subentry = ConfigSubentry(
+        data=MappingProxyType(
+            {
+                "kind": kind,
+                "where": where,
+                "residents": list(residents),
+                "aloud": "everyone",
+                "contacts": [],
+                "ignored": [],
+                "quiet_words": [],
+                "longest": 4000,
+                **(data or {}),
+            }
+        ),
+        subentry_type=SUBENTRY_SOURCE,
+        title=where,
+        unique_id=where,
     )
     hass.config_entries.async_add_subentry(entry, subentry)
     return subentry.subentry_id

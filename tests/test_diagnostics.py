@@ -41,6 +41,9 @@ async def test_diagnostics(
         "residents": [],
         "reminders": 0,
         "turns": {"own_grammar": 2, "cannot_do": 1, "unreadable": 1},
+        "contacts": 0,
+        "sources": {},
+        "messages_waiting": 0,
         "models": {
             "costs": {
                 "tokens_in": 0,

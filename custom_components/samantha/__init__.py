@@ -16,6 +16,8 @@ from .data import SamanthaConfigEntry, SamanthaData
 from .entity import async_register_her_device
 from .family.house import HouseFamily
 from .following import async_follow
+from .messages.inbox import Inbox
+from .messages.sources.following import Sources
 from .mind import Mind, MindSettings
 from .pipelines import async_watch_pipelines
 from .services import async_setup_services
@@ -61,14 +63,19 @@ async def async_setup_entry(hass: HomeAssistant, entry: SamanthaConfigEntry) -> 
     entry.async_on_unload(mind.close)
     words = await mind.async_wordings(entry.data[CONF_LANGUAGE])
     voice = closing.voice = HouseVoice(hass, entry, store, words)
+    inbox = closing.inbox = Inbox(hass, entry, store, voice, words)
     family = HouseFamily(hass, entry, store, voice, words)
     entry.runtime_data = SamanthaData(
-        store=store, mind=mind, voice=voice, family=family
+        store=store, mind=mind, voice=voice, inbox=inbox, family=family
     )
     await voice.async_start()
+    await inbox.async_start(mind.asked_about_messages)
     closing.family = family
     await family.async_start()
-    async_follow(hass, entry, voice.household)
+    sources = Sources(hass, entry, inbox)
+    sources.async_refresh()
+    entry.async_on_unload(sources.async_close)
+    async_follow(hass, entry, voice.household, inbox, sources)
     async_register_her_device(hass, entry)
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     await async_watch_pipelines(hass, entry)
@@ -102,11 +109,14 @@ class _Closing:
     def __init__(self, store: Store) -> None:
         self._store = store
         self.voice: HouseVoice | None = None
+        self.inbox: Inbox | None = None
         self.family: HouseFamily | None = None
 
     async def close(self, _event: Event | None = None) -> None:
         if self.family is not None:
             await self.family.async_close()
+        if self.inbox is not None:
+            self.inbox.async_close()
         # She falls silent next: what she was saying is noted.
         if self.voice is not None:
             await self.voice.async_close()

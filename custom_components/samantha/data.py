@@ -10,6 +10,7 @@ from .const import DOMAIN
 
 if TYPE_CHECKING:
     from .family.house import HouseFamily
+    from .messages.inbox import Inbox
     from .mind import Mind
     from .store import Store
     from .voice.house import HouseVoice
@@ -19,6 +20,8 @@ type SamanthaConfigEntry = ConfigEntry[SamanthaData]
 type HerVoice = HouseVoice
 # Her family in the house, likewise.
 type HerFamily = HouseFamily
+# Her inbox, likewise.
+type HerInbox = Inbox
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +32,7 @@ class SamanthaData:
     mind: Mind
     voice: HouseVoice
     family: HouseFamily
+    inbox: Inbox
 
 
 @callback

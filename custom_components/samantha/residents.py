@@ -18,9 +18,11 @@ if TYPE_CHECKING:
 
 SUBENTRY_RESIDENT: Final = "resident"
 
+CONF_BEFORE_OTHERS: Final = "before_others"
 CONF_CALL: Final = "call"
 CONF_DO_NOT_DISTURB: Final = "do_not_disturb"
 CONF_HEADPHONES: Final = "headphones"
+CONF_MESSAGES: Final = "messages"
 CONF_PERSON: Final = "person"
 CONF_PHONE: Final = "phone"
 CONF_ROLE: Final = "role"
@@ -31,6 +33,17 @@ CONF_TRACKER: Final = "tracker"
 
 ROLE_ADULT: Final = "adult"
 ROLE_CHILD: Final = "child"
+
+# How somebody learns of messages: read when alone, told, told when next they speak to
+# her, or told when they ask.
+MESSAGES_READ: Final = "read"
+MESSAGES_ANNOUNCED: Final = "announced"
+MESSAGES_ADDRESSED: Final = "addressed"
+MESSAGES_ASKED: Final = "asked"
+# What of them may be said before others: nothing, that something waits, or who from.
+OTHERS_NOTHING: Final = "nothing"
+OTHERS_WAITS: Final = "waits"
+OTHERS_SENDER: Final = "sender"
 
 _CONF_NICKNAMES: Final = "nicknames"
 _ATTR_USER_ID: Final = "user_id"
@@ -57,6 +70,8 @@ class ResidentSettings:
     call: str | None = None
     headphones: str | None = None
     tracker: str | None = None
+    messages: str = MESSAGES_ADDRESSED
+    before_others: str = OTHERS_WAITS
 
     @classmethod
     def from_subentry(cls, subentry: ConfigSubentry) -> Self:
@@ -78,6 +93,8 @@ class ResidentSettings:
             call=data.get(CONF_CALL),
             headphones=data.get(CONF_HEADPHONES),
             tracker=data.get(CONF_TRACKER),
+            messages=data.get(CONF_MESSAGES, MESSAGES_ADDRESSED),
+            before_others=data.get(CONF_BEFORE_OTHERS, OTHERS_WAITS),
         )
 
 

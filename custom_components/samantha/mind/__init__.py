@@ -23,6 +23,7 @@ from ..data import async_loaded_entry
 from ..family.times.meant import Understood
 from ..family.times.spoken import understand
 from ..manners.speaker import Signs
+from ..messages.message import Thread
 from .calling import her_calls
 from .codes import CodeLock
 from .command_words import CommandWords
@@ -36,6 +37,8 @@ from .house import home_assistant_intents, sentence_triggers
 from .introduction import introduction
 from .languages import best_match
 from .mentions import Mentions
+from .messages.cursor import ToldMessages
+from .messages.step import ask_to_read, her_messages
 from .misheard import hearing_of, misheard_names, numbers_as_heard
 from .model import Models, language_model, model_away
 from .names import HouseNames
@@ -62,6 +65,7 @@ STEPS: Final[tuple[Step, ...]] = (
     heard_twice,
     not_ready,
     sentence_triggers,
+    her_messages,
     her_speaking,
     her_reminders,
     her_calls,
@@ -120,6 +124,7 @@ class Mind:
         self.settings = settings
         self.steps = STEPS
         self.questions = Questions()
+        self.told_messages = ToldMessages()
         self.codes = CodeLock()
         self.ears = Ears(hass)
         self.reader = Reader(hass)
@@ -226,12 +231,22 @@ class Mind:
         if entry := async_loaded_entry(self.hass):
             entry.runtime_data.voice.addressed(turn.place, turn.signs)
 
+    def asked_about_messages(
+        self, place: str, resident: str, threads: tuple[Thread, ...]
+    ) -> None:
+        """Wait for the answer where she has asked whether to read messages."""
+        ask_to_read(self, place, resident, threads)
+
     def remember(self, place: str, speech: str, *, outside: bool = False) -> None:
         """Keep what was said last in a place, to repeat it."""
         self._said[place] = (speech, outside)
         self._said.move_to_end(place)
         if len(self._said) > _PLACES_REMEMBERED:
             self._said.popitem(last=False)
+
+    def forget_said(self, place: str) -> None:
+        """Have nothing to repeat in a place."""
+        self._said.pop(place, None)
 
     def last_said(self, place: str) -> str | None:
         """Return what was said last in a place."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+import re
 from typing import Any, Final
 
 from hassil import Intents, recognize_best
@@ -12,6 +13,7 @@ from hassil.numbers import get_rbnf_engine
 import yaml
 
 from ..family.times.vocabulary import Vocabulary
+from ..messages.nature import NatureWords
 from .hearing import Hearing
 from .model_words import ModelWords
 from .reader.lexicon import Lexicon, load_lexicon
@@ -66,6 +68,23 @@ class Calls:
 
 
 @dataclass(frozen=True, slots=True)
+class MessagePhrases:
+    """What people say about messages, and what tells messages apart."""
+
+    grammar: Intents
+    # Without one of these words nothing is about messages, unless one was just told.
+    about: frozenset[str]
+    # By relation, how it is said and what else people say for it.
+    relations: Mapping[str, tuple[str, ...]]
+    my: str
+    your: str
+    unknown: str
+    unnamed: str
+    nature: NatureWords
+    noise: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Phrases:
     """Her sentences, answers, replies and words in one language."""
 
@@ -79,6 +98,7 @@ class Phrases:
     reminders: ReminderPhrases
     times: Vocabulary
     calls: Calls
+    messages: MessagePhrases
     reasons: Mapping[str, Mapping[str, str]]
     model: ModelWords
     house: Lexicon | None = None
@@ -165,6 +185,27 @@ class Phrases:
             name: slot.value for name, slot in result.entities.items()
         }
 
+    def understand_message(
+        self, text: str, senders: Iterable[tuple[str, str]]
+    ) -> tuple[str, dict[str, Any]] | None:
+        """Return what is said about messages: the intent's name and its parts.
+
+        Names of senders come with the keys that they stand for.
+        """
+        if len(text) > LONGEST_SENTENCE:
+            return None
+        result = recognize_best(
+            text,
+            self.messages.grammar,
+            slot_lists={"sender": _names_list(senders)},
+            best_slot_name="sender",
+        )
+        if result is None:
+            return None
+        return result.intent.name, {
+            name: slot.value for name, slot in result.entities.items()
+        }
+
     def understand_answer(self, text: str) -> str | None:
         """Return what a sentence answers: Agree, Refuse, Cancel, or nothing."""
         if len(text) > LONGEST_SENTENCE:
@@ -193,6 +234,7 @@ def load(language: str) -> Phrases:
         replies,
         words,
         speaking,
+        messages,
         reasons,
         reminders,
         times,
@@ -206,6 +248,7 @@ def load(language: str) -> Phrases:
             "replies",
             "words",
             "speaking",
+            "messages",
             "reasons",
             "reminders",
             "times",
@@ -221,7 +264,15 @@ def load(language: str) -> Phrases:
         answers=Intents.from_dict(answers),
         replies={
             key: (wordings,) if isinstance(wordings, str) else tuple(wordings)
-            for part in (companion, replies, speaking, reminders, model, calls)
+            for part in (
+                companion,
+                replies,
+                speaking,
+                messages,
+                reminders,
+                model,
+                calls,
+            )
             for key, wordings in part["responses"].items()
         },
         speaking=Speaking(
@@ -232,6 +283,7 @@ def load(language: str) -> Phrases:
         reminders=ReminderPhrases.from_dict(reminders),
         calls=Calls(Intents.from_dict(calls), frozenset(calls["mentions"])),
         times=Vocabulary.from_dict(times),
+        messages=_messages(messages),
         reasons={part: reasons[part] for part in ("unknown", "was", "is")},
         words=Words(
             greetings=frozenset(words["greetings"]),
@@ -256,6 +308,25 @@ def load(language: str) -> Phrases:
         model=ModelWords.from_dict(model),
         house=load_lexicon(folder),
         hearing=_hearing(folder / "hearing.yaml"),
+    )
+
+
+def _messages(content: Mapping[str, Any]) -> MessagePhrases:
+    return MessagePhrases(
+        grammar=Intents.from_dict(dict(content)),
+        about=frozenset(content["about"]).union(*content["relations"].values()),
+        relations={
+            relation: tuple(said) for relation, said in content["relations"].items()
+        },
+        my=content["my"],
+        your=content["your"],
+        unknown=content["unknown"],
+        unnamed=content["unnamed"],
+        nature=NatureWords(
+            codes=frozenset(content["codes"]),
+            advertising=frozenset(content["advertising"]),
+        ),
+        noise=re.compile("|".join(content["noise"]), re.IGNORECASE),
     )
 
 

@@ -1,8 +1,13 @@
 """The few words that she adds outside of turns, in the house's language."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+import re
 
+from ..contacts import Contact
+from ..messages.message import Thread
+from ..messages.nature import NatureWords
+from .messages.telling import MessageTelling
 from .phrases import Phrases
 from .reminding_words import missed_words
 from .speech import fit_for_voice
@@ -65,6 +70,37 @@ class Wordings:
         if self._phrases.house is None:
             return f"{at:%H:%M}"
         return missed_words(at, now, self._phrases.house.vocabulary)
+
+    def message(self, thread: Thread, contacts: Mapping[str, Contact]) -> str:
+        """Return messages, told as one."""
+        return self._telling(contacts).read(thread)
+
+    def messages_wait(
+        self, name: str, threads: Sequence[Thread], contacts: Mapping[str, Contact]
+    ) -> str:
+        """Return that messages wait for somebody, and who from."""
+        return self._telling(contacts).announced(name, threads)
+
+    def something_waits(self, name: str, count: int) -> str:
+        """Return that messages wait for somebody."""
+        key = "announce_one_unnamed" if count == 1 else "announce_some_unnamed"
+        return self._word(key).format(person=name, count=count)
+
+    @property
+    def nature(self) -> NatureWords:
+        """Return what tells codes and advertising."""
+        return self._phrases.messages.nature
+
+    @property
+    def noise(self) -> re.Pattern[str]:
+        """Return what a phone says in place of a message."""
+        return self._phrases.messages.noise
+
+    def _telling(self, contacts: Mapping[str, Contact]) -> MessageTelling:
+        def word(key: str, /, **values: str) -> str:
+            return self._word(key).format(**values)
+
+        return MessageTelling(self._phrases, contacts, word)
 
     def _word(self, key: str) -> str:
         return self._phrases.replies[key][0]
