@@ -19,6 +19,7 @@ from .following import async_follow
 from .messages.inbox import Inbox
 from .messages.sources.following import Sources
 from .mind import Mind, MindSettings
+from .overheard import async_watch_triggers
 from .pipelines import async_watch_pipelines
 from .services import async_setup_services
 from .store import (
@@ -38,6 +39,7 @@ PLATFORMS = (
     Platform.CONVERSATION,
     Platform.EVENT,
     Platform.NOTIFY,
+    Platform.SELECT,
     Platform.SENSOR,
     Platform.SWITCH,
     Platform.TODO,
@@ -79,6 +81,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: SamanthaConfigEntry) -> 
     async_register_her_device(hass, entry)
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     await async_watch_pipelines(hass, entry)
+    async_watch_triggers(hass, entry)
 
     async def prepare(hass: HomeAssistant) -> None:
         entry.async_create_background_task(

@@ -24,6 +24,7 @@ from ..family.times.meant import Understood
 from ..family.times.spoken import understand
 from ..manners.speaker import Signs
 from ..messages.message import Thread
+from .attention import Attention
 from .calling import her_calls
 from .codes import CodeLock
 from .command_words import CommandWords
@@ -42,6 +43,7 @@ from .messages.step import ask_to_read, her_messages
 from .misheard import hearing_of, misheard_names, numbers_as_heard
 from .model import Models, language_model, model_away
 from .names import HouseNames
+from .not_addressed import not_addressed, why_silent
 from .open_question import answer_overheard, open_question, stray_code
 from .phrases import FALLBACK_LANGUAGE, Phrases, available_languages, load
 from .questions import Questions
@@ -57,7 +59,9 @@ from .wordings import Wordings
 
 STEPS: Final[tuple[Step, ...]] = (
     tagged_speaker,
+    not_addressed,
     unreadable,
+    why_silent,
     introduction,
     open_question,
     answer_overheard,
@@ -127,6 +131,7 @@ class Mind:
         self.told_messages = ToldMessages()
         self.codes = CodeLock()
         self.ears = Ears(hass)
+        self.attention = Attention(hass)
         self.reader = Reader(hass)
         self.names = HouseNames(hass)
         self.mentions = Mentions(hass)
@@ -213,6 +218,7 @@ class Mind:
     def close(self) -> None:
         """Forget what was heard a moment ago, and the names of the house."""
         self.ears.forget()
+        self.attention.close()
         self.reader.close()
         self.names.close()
         self.mentions.close()
