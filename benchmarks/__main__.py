@@ -18,6 +18,7 @@ BENCHMARKS = {
     "messages": "messages",
     "model": "model",
     "names": "names",
+    "times": "times",
     "turn": "turn",
     "voice": "voice",
 }

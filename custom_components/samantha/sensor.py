@@ -25,8 +25,8 @@ from .satellites import SatelliteEntity, async_add_for_satellites
 PARALLEL_UPDATES = 0
 
 _WAITING = "waiting"
-_SILENCES = "silences"
 _MESSAGES = "messages"
+_SILENCES = "silences"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,38 +156,6 @@ class ResidentWaitingSensor(ResidentEntity, WaitingSensor):
         WaitingSensor.__init__(self, entry, resident.key)
 
 
-class SilencesSensor(SatelliteEntity, SensorEntity):
-    """Counts since the start; it never tells what was heard, nor when exactly."""
-
-    _attr_entity_category = EntityCategory.DIAGNOSTIC
-    _attr_state_class = SensorStateClass.TOTAL_INCREASING
-
-    def __init__(
-        self,
-        hass: HomeAssistant,
-        entry: SamanthaConfigEntry,
-        satellite: er.RegistryEntry,
-    ) -> None:
-        """Count for a satellite."""
-        super().__init__(hass, entry, satellite, _SILENCES)
-
-    @override
-    async def async_added_to_hass(self) -> None:
-        """Follow her attention."""
-        await super().async_added_to_hass()
-        self.async_on_remove(self._attention.listen(self._changed))
-
-    @property
-    @override
-    def native_value(self) -> int:
-        """Return how often she was silent."""
-        return self._attention.silences[self._satellite]
-
-    @callback
-    def _changed(self) -> None:
-        self.async_write_ha_state()
-
-
 class MessagesSensor(ResidentEntity, SensorEntity):
     """Counts the messages that a resident has not heard; it never tells what."""
 
@@ -220,6 +188,38 @@ class MessagesSensor(ResidentEntity, SensorEntity):
     def _changed(self, happened: Happened) -> None:
         if happened.resident == self._resident:
             self.async_write_ha_state()
+
+
+class SilencesSensor(SatelliteEntity, SensorEntity):
+    """Counts since the start; it never tells what was heard, nor when exactly."""
+
+    _attr_entity_category = EntityCategory.DIAGNOSTIC
+    _attr_state_class = SensorStateClass.TOTAL_INCREASING
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        entry: SamanthaConfigEntry,
+        satellite: er.RegistryEntry,
+    ) -> None:
+        """Count for a satellite."""
+        super().__init__(hass, entry, satellite, _SILENCES)
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Follow her attention."""
+        await super().async_added_to_hass()
+        self.async_on_remove(self._attention.listen(self._changed))
+
+    @property
+    @override
+    def native_value(self) -> int:
+        """Return how often she was silent."""
+        return self._attention.silences[self._satellite]
+
+    @callback
+    def _changed(self) -> None:
+        self.async_write_ha_state()
 
 
 class CostSensor(SamanthaEntity, SensorEntity):

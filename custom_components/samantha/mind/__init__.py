@@ -16,12 +16,16 @@ from homeassistant.components.conversation import (
 )
 from homeassistant.const import CONF_CODE, CONF_NAME
 from homeassistant.core import Context, HomeAssistant
+from homeassistant.util import dt as dt_util
 
 from ..const import CONF_NICKNAMES, CONF_SPEAKER_TAG, CONF_UNCONFIRMED
 from ..data import async_loaded_entry
+from ..family.times.meant import Understood
+from ..family.times.spoken import understand
 from ..manners.speaker import Signs
-from .attention import Attention
 from ..messages.message import Thread
+from .attention import Attention
+from .calling import her_calls
 from .codes import CodeLock
 from .command_words import CommandWords
 from .commands.ordering import commands_first, house_commands
@@ -44,6 +48,7 @@ from .open_question import answer_overheard, open_question, stray_code
 from .phrases import FALLBACK_LANGUAGE, Phrases, available_languages, load
 from .questions import Questions
 from .reader.reading import Asked, Reader, Told, house_reader
+from .reminding import her_reminders
 from .said import Said
 from .speaking import her_speaking
 from .tagged import tagged_speaker
@@ -66,6 +71,8 @@ STEPS: Final[tuple[Step, ...]] = (
     sentence_triggers,
     her_messages,
     her_speaking,
+    her_reminders,
+    her_calls,
     house_reader,
     commands_first,
     home_assistant_intents,
@@ -193,6 +200,13 @@ class Mind:
                 area_id=area_heard_in(self.hass, None, device_id),
             )
         )
+
+    async def async_understand_time(
+        self, text: str, language: str | None
+    ) -> Understood | None:
+        """Return what a spoken time means now; None where it is none."""
+        phrases = await self.async_phrases(language or self.hass.config.language)
+        return understand(text, dt_util.now(), phrases.times)
 
     def delegating(self, conversation_id: str) -> asyncio.Lock:
         """Return the lock that a conversation's turns delegate under."""
