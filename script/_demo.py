@@ -3,7 +3,7 @@
 import argparse
 import asyncio
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -28,6 +28,7 @@ from tests.house.folder import (
 )
 from tests.house.furnish import add_residents, add_samantha, begin, keep_calendar
 from tests.house.heard import Ears, Sound
+from tests.house.local_model import add_model, local_model, remove_model
 from tests.house.moving import enter, move_in
 from tests.house.plan import PASSWORD, SATELLITES, USERNAME
 from tests.house.process import LOOPBACK, HomeAssistant, ProcessError
@@ -47,6 +48,10 @@ _NIGHT: Final = timedelta(hours=1)
 _DAWN: Final = timedelta(seconds=5)
 _PATIENCE: Final = 30.0
 
+MODEL: Final = "0.5b"
+# Seconds; a small machine reads the first request for a while.
+MODEL_PATIENCE: Final = 120
+
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
@@ -56,6 +61,7 @@ class Wishes:
     serve: bool
     transcript: bool
     fresh: bool
+    model: bool = False
 
 
 class Talk:
@@ -109,13 +115,25 @@ def _wishes() -> Wishes:
     parser.add_argument(
         "--fresh", action="store_true", help="throw the kept house away first"
     )
+    parser.add_argument(
+        "--model", choices=["local"], help="with a small language model on this machine"
+    )
     given = parser.parse_args()
-    return Wishes(given.sentences, given.serve, given.transcript, given.fresh)
+    return Wishes(
+        given.sentences,
+        given.serve,
+        given.transcript,
+        given.fresh,
+        given.model is not None,
+    )
 
 
 async def _run(wishes: Wishes) -> None:
     folder = ROOT / ".cache" / "demo" / HomeAssistant(ROOT, port=1).release
-    async with _at_home(folder, fresh=wishes.fresh) as house:
+    async with (
+        _at_home(folder, fresh=wishes.fresh) as house,
+        _thinking(house) if wishes.model else nullcontext(),
+    ):
         if wishes.sentences:
             talk = Talk(house)
             for sentence in wishes.sentences:
@@ -130,6 +148,18 @@ async def _run(wishes: Wishes) -> None:
                 await _prompt(house)
         if wishes.serve:
             await _serve(house)
+
+
+@asynccontextmanager
+async def _thinking(house: House) -> AsyncIterator[None]:
+    """Give her a model for as long as the demo runs."""
+    async with AsyncExitStack() as stack:
+        async with _step("Loading the model"):
+            url = await stack.enter_async_context(local_model(MODEL))
+        async with _step("Adding the model, which has to answer once"):
+            added = await add_model(house, url, name=MODEL, patience=MODEL_PATIENCE)
+        stack.push_async_callback(remove_model, house, added)
+        yield
 
 
 @asynccontextmanager

@@ -39,7 +39,21 @@ async def test_diagnostics(
         },
         "options": {"code": "**REDACTED**", "unconfirmed": 1},
         "residents": [],
+        "reminders": 0,
         "turns": {"own_grammar": 2, "cannot_do": 1, "unreadable": 1},
+        "contacts": 0,
+        "sources": {},
+        "messages_waiting": 0,
+        "models": {
+            "costs": {
+                "tokens_in": 0,
+                "tokens_out": 0,
+                "answers_local": 4,
+                "answers_model": 0,
+                "first_word": None,
+            },
+            "models": [],
+        },
     }
     assert store["schema_version"] >= 1
     assert store["size_bytes"] > 0

@@ -14,8 +14,12 @@ from homeassistant.util import dt as dt_util
 from .const import DATABASE, DOMAIN, ISSUE_DATABASE_SET_ASIDE
 from .data import SamanthaConfigEntry, SamanthaData
 from .entity import async_register_her_device
+from .family.house import HouseFamily
 from .following import async_follow
+from .messages.inbox import Inbox
+from .messages.sources.following import Sources
 from .mind import Mind, MindSettings
+from .overheard import async_watch_triggers
 from .pipelines import async_watch_pipelines
 from .services import async_setup_services
 from .store import (
@@ -35,8 +39,10 @@ PLATFORMS = (
     Platform.CONVERSATION,
     Platform.EVENT,
     Platform.NOTIFY,
+    Platform.SELECT,
     Platform.SENSOR,
     Platform.SWITCH,
+    Platform.TODO,
 )
 
 
@@ -55,15 +61,27 @@ async def async_setup_entry(hass: HomeAssistant, entry: SamanthaConfigEntry) -> 
         hass.bus.async_listen(EVENT_HOMEASSISTANT_CLOSE, closing.close)
     )
     mind = Mind(hass, MindSettings.from_entry(entry.data, entry.options))
+    mind.models.attach(entry)
     entry.async_on_unload(mind.close)
     words = await mind.async_wordings(entry.data[CONF_LANGUAGE])
     voice = closing.voice = HouseVoice(hass, entry, store, words)
-    entry.runtime_data = SamanthaData(store=store, mind=mind, voice=voice)
+    inbox = closing.inbox = Inbox(hass, entry, store, voice, words)
+    family = HouseFamily(hass, entry, store, voice, words)
+    entry.runtime_data = SamanthaData(
+        store=store, mind=mind, voice=voice, inbox=inbox, family=family
+    )
     await voice.async_start()
-    async_follow(hass, entry, voice.household)
+    await inbox.async_start(mind.asked_about_messages)
+    closing.family = family
+    await family.async_start()
+    sources = Sources(hass, entry, inbox)
+    sources.async_refresh()
+    entry.async_on_unload(sources.async_close)
+    async_follow(hass, entry, voice.household, inbox, sources)
     async_register_her_device(hass, entry)
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     await async_watch_pipelines(hass, entry)
+    async_watch_triggers(hass, entry)
 
     async def prepare(hass: HomeAssistant) -> None:
         entry.async_create_background_task(
@@ -94,9 +112,15 @@ class _Closing:
     def __init__(self, store: Store) -> None:
         self._store = store
         self.voice: HouseVoice | None = None
+        self.inbox: Inbox | None = None
+        self.family: HouseFamily | None = None
 
     async def close(self, _event: Event | None = None) -> None:
-        # She falls silent first: what she was saying is noted.
+        if self.family is not None:
+            await self.family.async_close()
+        if self.inbox is not None:
+            self.inbox.async_close()
+        # She falls silent next: what she was saying is noted.
         if self.voice is not None:
             await self.voice.async_close()
         await self._store.close()

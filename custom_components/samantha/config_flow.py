@@ -9,27 +9,38 @@ from homeassistant.config_entries import (
     ConfigSubentryFlow,
     OptionsFlow,
 )
-from homeassistant.const import CONF_LANGUAGE, CONF_NAME
+from homeassistant.const import CONF_API_KEY, CONF_LANGUAGE, CONF_NAME
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.selector import (
     LanguageSelector,
     LanguageSelectorConfig,
     TextSelector,
     TextSelectorConfig,
+    TextSelectorType,
 )
 import voluptuous as vol
 
 from .const import CONF_NICKNAMES, DEFAULT_NAME, DOMAIN
+from .contact_flow import ContactFlow
+from .contacts import SUBENTRY_CONTACT
 from .data import SamanthaConfigEntry
+from .messages.sources.settings import SUBENTRY_SOURCE
 from .mind.languages import best_match, supported_languages
+from .mind.model.failures import Failure
+from .mind.model.issues import DATA_SUBENTRY_ID
+from .mind.model.settings import SUBENTRY_MODEL
+from .model_flow import ModelSubentryFlow, async_try
 from .naming import clean, distinct, is_name
 from .options_flow import SamanthaOptionsFlow
 from .resident_flow import ResidentFlow
 from .residents import SUBENTRY_RESIDENT
+from .source_flow import SourceFlow
 
 
 class SamanthaConfigFlow(ConfigFlow, domain=DOMAIN):
     """Her set-up, and its change later on."""
+
+    _subentry_id: str = ""
 
     @staticmethod
     @callback
@@ -44,8 +55,13 @@ class SamanthaConfigFlow(ConfigFlow, domain=DOMAIN):
     def async_get_supported_subentry_types(
         cls, config_entry: SamanthaConfigEntry
     ) -> dict[str, type[ConfigSubentryFlow]]:
-        """Return the flows for those who live here."""
-        return {SUBENTRY_RESIDENT: ResidentFlow}
+        """Return the flows of what an entry may have several of."""
+        return {
+            SUBENTRY_RESIDENT: ResidentFlow,
+            SUBENTRY_CONTACT: ContactFlow,
+            SUBENTRY_SOURCE: SourceFlow,
+            SUBENTRY_MODEL: ModelSubentryFlow,
+        }
 
     @override
     async def async_step_user(
@@ -82,6 +98,47 @@ class SamanthaConfigFlow(ConfigFlow, domain=DOMAIN):
             data_schema=self.add_suggested_values_to_schema(
                 _schema(self.hass), user_input or entry.data
             ),
+            errors=errors,
+        )
+
+    async def async_step_reauth(
+        self, entry_data: Mapping[str, Any]
+    ) -> ConfigFlowResult:
+        """Ask for another key of a model that did not accept the one it has."""
+        self._subentry_id = entry_data[DATA_SUBENTRY_ID]
+        return await self.async_step_reauth_confirm()
+
+    async def async_step_reauth_confirm(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Ask for the key, and try it."""
+        entry = self._get_reauth_entry()
+        subentry = entry.subentries.get(self._subentry_id)
+        if subentry is None:
+            return self.async_abort(reason="model_removed")
+        errors: dict[str, str] = {}
+        if user_input is not None:
+            data = {**subentry.data, CONF_API_KEY: user_input[CONF_API_KEY].strip()}
+            failure = await async_try(self.hass, data)
+            if failure is None:
+                self.hass.config_entries.async_update_subentry(
+                    entry, subentry, data=data
+                )
+                return self.async_abort(reason="reauth_successful")
+            if failure is Failure.WRONG_KEY:
+                errors[CONF_API_KEY] = "wrong_key"
+            else:
+                errors["base"] = "model_no_answer"
+        return self.async_show_form(
+            step_id="reauth_confirm",
+            data_schema=vol.Schema(
+                {
+                    vol.Required(CONF_API_KEY): TextSelector(
+                        TextSelectorConfig(type=TextSelectorType.PASSWORD)
+                    )
+                }
+            ),
+            description_placeholders={"title": subentry.title},
             errors=errors,
         )
 

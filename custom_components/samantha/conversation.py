@@ -33,6 +33,8 @@ class SamanthaConversationEntity(SamanthaEntity, ConversationEntity):
 
     _attr_name = None
     _attr_supported_features = ConversationEntityFeature.CONTROL
+    # A model's sentences are spoken while it goes on.
+    _attr_supports_streaming = True
 
     def __init__(self, entry: SamanthaConfigEntry) -> None:
         """Take the mind that answers from the entry."""

@@ -17,6 +17,7 @@ import voluptuous as vol
 
 from .const import DOMAIN
 from .data import SamanthaConfigEntry, async_loaded_entry
+from .mind.model.finding import FindEntitiesTool
 
 ATTR_QUESTION: Final = "question"
 
@@ -69,8 +70,11 @@ class ReadHouseTool(Tool):
 def async_get_tools(
     hass: HomeAssistant, llm_context: LLMContext, api_id: str
 ) -> LLMTools | None:
-    """Return the tool that reads the house, where she is set up."""
+    """Return the tools that read the house, where she is set up."""
     if api_id != LLM_API_ASSIST or llm_context.assistant != CONVERSATION_DOMAIN:
         return None
     entry = async_loaded_entry(hass)
-    return LLMTools(tools=[ReadHouseTool(entry)]) if entry else None
+    if entry is None:
+        return None
+    models = entry.runtime_data.mind.models
+    return LLMTools(tools=[ReadHouseTool(entry), FindEntitiesTool(models)])

@@ -1,18 +1,81 @@
-"""How many utterances wait, for the household and for each resident."""
+"""How much waits, what models cost, and how often she was silent on a satellite."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import override
 
-from homeassistant.components.sensor import SensorEntity, SensorStateClass
+from homeassistant.components.sensor import (
+    SensorDeviceClass,
+    SensorEntity,
+    SensorEntityDescription,
+    SensorStateClass,
+)
+from homeassistant.const import EntityCategory, UnitOfTime
 from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .data import SamanthaConfigEntry
 from .entity import ResidentEntity, SamanthaEntity, async_add_for_residents
+from .messages.box import Happened
+from .mind.model.costs import Costs
 from .residents import ResidentSettings
+from .satellites import SatelliteEntity, async_add_for_satellites
 
 PARALLEL_UPDATES = 0
 
 _WAITING = "waiting"
+_MESSAGES = "messages"
+_SILENCES = "silences"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CostSensorEntityDescription(SensorEntityDescription):
+    """A sensor of what models cost."""
+
+    value: Callable[[Costs], int | float | str | None]
+
+
+SENSORS = (
+    CostSensorEntityDescription(
+        key="tokens_in",
+        translation_key="tokens_in",
+        state_class=SensorStateClass.TOTAL_INCREASING,
+        value=lambda costs: costs.tokens_in,
+    ),
+    CostSensorEntityDescription(
+        key="tokens_out",
+        translation_key="tokens_out",
+        state_class=SensorStateClass.TOTAL_INCREASING,
+        value=lambda costs: costs.tokens_out,
+    ),
+    CostSensorEntityDescription(
+        key="answers_local",
+        translation_key="answers_local",
+        state_class=SensorStateClass.TOTAL_INCREASING,
+        value=lambda costs: costs.answers_local,
+    ),
+    CostSensorEntityDescription(
+        key="answers_model",
+        translation_key="answers_model",
+        state_class=SensorStateClass.TOTAL_INCREASING,
+        value=lambda costs: costs.answers_model,
+    ),
+    CostSensorEntityDescription(
+        key="first_word",
+        translation_key="first_word",
+        device_class=SensorDeviceClass.DURATION,
+        native_unit_of_measurement=UnitOfTime.MILLISECONDS,
+        state_class=SensorStateClass.MEASUREMENT,
+        suggested_display_precision=0,
+        value=lambda costs: costs.first_word,
+    ),
+    CostSensorEntityDescription(
+        key="answered_by",
+        translation_key="answered_by",
+        value=lambda costs: costs.answered_by,
+    ),
+)
 
 
 async def async_setup_entry(
@@ -20,12 +83,26 @@ async def async_setup_entry(
     entry: SamanthaConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
-    """Add the household's sensor, and one for each resident."""
-    async_add_entities([HouseholdWaitingSensor(entry)])
+    """Add what is the house's, each resident's and each satellite's."""
+    async_add_entities(
+        [
+            HouseholdWaitingSensor(entry),
+            *(CostSensor(entry, description) for description in SENSORS),
+        ]
+    )
     async_add_for_residents(
         entry,
         async_add_entities,
-        lambda resident: [ResidentWaitingSensor(hass, entry, resident)],
+        lambda resident: [
+            ResidentWaitingSensor(hass, entry, resident),
+            MessagesSensor(hass, entry, resident),
+        ],
+    )
+    async_add_for_satellites(
+        hass,
+        entry,
+        async_add_entities,
+        lambda satellite: [SilencesSensor(hass, entry, satellite)],
     )
 
 
@@ -77,3 +154,97 @@ class ResidentWaitingSensor(ResidentEntity, WaitingSensor):
         """Give the sensor its place."""
         ResidentEntity.__init__(self, hass, entry, resident, _WAITING)
         WaitingSensor.__init__(self, entry, resident.key)
+
+
+class MessagesSensor(ResidentEntity, SensorEntity):
+    """Counts the messages that a resident has not heard; it never tells what."""
+
+    _attr_state_class = SensorStateClass.MEASUREMENT
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        entry: SamanthaConfigEntry,
+        resident: ResidentSettings,
+    ) -> None:
+        """Take the box from the entry."""
+        super().__init__(hass, entry, resident, _MESSAGES)
+        self._box = entry.runtime_data.inbox.box
+        self._resident = resident.key
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Follow what happens to the messages."""
+        await super().async_added_to_hass()
+        self.async_on_remove(self._box.listen(self._changed))
+
+    @property
+    @override
+    def native_value(self) -> int:
+        """Return how many wait."""
+        return self._box.counts.get(self._resident, 0)
+
+    @callback
+    def _changed(self, happened: Happened) -> None:
+        if happened.resident == self._resident:
+            self.async_write_ha_state()
+
+
+class SilencesSensor(SatelliteEntity, SensorEntity):
+    """Counts since the start; it never tells what was heard, nor when exactly."""
+
+    _attr_entity_category = EntityCategory.DIAGNOSTIC
+    _attr_state_class = SensorStateClass.TOTAL_INCREASING
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        entry: SamanthaConfigEntry,
+        satellite: er.RegistryEntry,
+    ) -> None:
+        """Count for a satellite."""
+        super().__init__(hass, entry, satellite, _SILENCES)
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Follow her attention."""
+        await super().async_added_to_hass()
+        self.async_on_remove(self._attention.listen(self._changed))
+
+    @property
+    @override
+    def native_value(self) -> int:
+        """Return how often she was silent."""
+        return self._attention.silences[self._satellite]
+
+    @callback
+    def _changed(self) -> None:
+        self.async_write_ha_state()
+
+
+class CostSensor(SamanthaEntity, SensorEntity):
+    """A figure that is counted since the start."""
+
+    _attr_should_poll = False
+    _attr_entity_category = EntityCategory.DIAGNOSTIC
+    entity_description: CostSensorEntityDescription
+
+    def __init__(
+        self, entry: SamanthaConfigEntry, description: CostSensorEntityDescription
+    ) -> None:
+        """Take the counters from the entry."""
+        super().__init__(entry, description.key)
+        self.entity_description = description
+        self._costs = entry.runtime_data.mind.models.costs
+
+    @property
+    @override
+    def native_value(self) -> int | float | str | None:
+        """Return the figure as it is."""
+        return self.entity_description.value(self._costs)
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Follow the counters."""
+        await super().async_added_to_hass()
+        self.async_on_remove(self._costs.async_listen(self.async_write_ha_state))

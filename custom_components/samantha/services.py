@@ -1,9 +1,10 @@
-"""Her actions: say, ask, hush, unhush and explain."""
+"""Her actions: say, ask, hush, unhush, explain and deliver a message."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from homeassistant.const import CONF_ID
+from homeassistant.const import CONF_ID, CONF_LANGUAGE
 from homeassistant.core import (
     HomeAssistant,
     ServiceCall,
@@ -17,11 +18,15 @@ from homeassistant.util import dt as dt_util
 import voluptuous as vol
 
 from .asking import async_ask
+from .call_services import async_setup_call_services
 from .const import DOMAIN
 from .data import SamanthaConfigEntry, async_loaded_entry
+from .delivering import DELIVER_SCHEMA, async_deliver_by_action
 from .keeping import told_if_not_kept
 from .manners.utterance import Kind, Privacy, Urgency, When
 from .mind.named_answers import AnswersError, NamedAnswers
+from .reminder_services import async_setup_reminder_services
+from .voice.ports import Draft
 from .voice.telling import explanation_as_dict, verdict_as_dict
 from .voice.terms import (
     AT,
@@ -48,7 +53,9 @@ SERVICE_ASK: Final = "ask"
 SERVICE_HUSH: Final = "hush"
 SERVICE_UNHUSH: Final = "unhush"
 SERVICE_EXPLAIN: Final = "explain"
+SERVICE_DELIVER_MESSAGE: Final = "deliver_message"
 
+ATTR_PROMPT: Final = "prompt"
 ATTR_QUESTION: Final = "question"
 ATTR_ANSWERS: Final = "answers"
 ATTR_SENTENCES: Final = "sentences"
@@ -62,8 +69,13 @@ _LONGEST_HUSH: Final = timedelta(days=366)
 _PATIENCE: Final = timedelta(minutes=1)
 _LONGEST_PATIENCE: Final = timedelta(hours=1)
 
+_LONGEST_PROMPT: Final = 2_000
+
 _PERSONS: Final = vol.All(cv.ensure_list, [cv.entity_domain("person")])
 _MANNERS: Final = {
+    vol.Optional(ATTR_PROMPT): vol.All(
+        cv.string, vol.Length(min=1, max=_LONGEST_PROMPT)
+    ),
     vol.Optional(ATTR_TITLE): cv.string,
     vol.Optional(ATTR_FOR, default=list): _PERSONS,
     vol.Optional(ATTR_URGENCY, default=Urgency.NORMAL): vol.In(list(Urgency)),
@@ -128,12 +140,20 @@ EXPLAIN_SCHEMA: Final = vol.Schema(
 @callback
 def async_setup_services(hass: HomeAssistant) -> None:
     """Register her actions, whether or not she is set up."""
+    async_setup_reminder_services(hass)
+    async_setup_call_services(hass)
     for name, action, schema, responds in (
         (SERVICE_SAY, _say, SAY_SCHEMA, SupportsResponse.OPTIONAL),
         (SERVICE_ASK, _ask, ASK_SCHEMA, SupportsResponse.OPTIONAL),
         (SERVICE_HUSH, _hush, HUSH_SCHEMA, SupportsResponse.NONE),
         (SERVICE_UNHUSH, _unhush, UNHUSH_SCHEMA, SupportsResponse.NONE),
         (SERVICE_EXPLAIN, _explain, EXPLAIN_SCHEMA, SupportsResponse.ONLY),
+        (
+            SERVICE_DELIVER_MESSAGE,
+            _deliver_message,
+            DELIVER_SCHEMA,
+            SupportsResponse.OPTIONAL,
+        ),
     ):
         hass.services.async_register(
             DOMAIN, name, action, schema, supports_response=responds
@@ -142,9 +162,11 @@ def async_setup_services(hass: HomeAssistant) -> None:
 
 async def _say(call: ServiceCall) -> ServiceResponse:
     """Say something, now or when it may be said; return the verdict."""
-    voice = _entry(call.hass).runtime_data.voice
+    entry = _entry(call.hass)
+    voice = entry.runtime_data.voice
+    draft = await _worded(call, entry, voice.draft_of(call.data))
     with told_if_not_kept():
-        accepted = await voice.async_say(call.data)
+        accepted = await voice.courier.accept(draft)
     return {
         "key": accepted.utterance.key,
         "replaced": accepted.replaced,
@@ -177,6 +199,7 @@ async def _ask(call: ServiceCall) -> ServiceResponse:
             ATTR_CONVERSATION: True,
         }
     )
+    draft = await _worded(call, entry, draft)
     with told_if_not_kept():
         answered = await async_ask(entry.runtime_data, draft, answers, patience)
     return {
@@ -185,6 +208,20 @@ async def _ask(call: ServiceCall) -> ServiceResponse:
         "slots": dict(answered.slots),
         **verdict_as_dict(answered.verdict),
     }
+
+
+async def _worded(call: ServiceCall, entry: SamanthaConfigEntry, draft: Draft) -> Draft:
+    """Have a model word what is to be said, where that is wanted and can wait."""
+    prompt: str | None = call.data.get(ATTR_PROMPT)
+    if prompt is None or draft.kind is Kind.ALARM:
+        return draft
+    text = await entry.runtime_data.mind.models.async_word(
+        prompt,
+        draft.text,
+        draft.language or entry.data[CONF_LANGUAGE],
+        asks=call.service == SERVICE_ASK,
+    )
+    return replace(draft, text=text)
 
 
 async def _hush(call: ServiceCall) -> None:
@@ -240,6 +277,11 @@ async def _explain(call: ServiceCall) -> ServiceResponse:
             for explanation in found
         ]
     }
+
+
+async def _deliver_message(call: ServiceCall) -> ServiceResponse:
+    """Put a message in the inbox of residents."""
+    return await async_deliver_by_action(call, _entry(call.hass))
 
 
 def _entry(hass: HomeAssistant) -> SamanthaConfigEntry:

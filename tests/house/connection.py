@@ -26,6 +26,9 @@ class HouseError(Exception):
 class Connection:
     """One logged-in connection."""
 
+    # Seconds to wait for the answer to a command.
+    patience: float = TIMEOUT
+
     def __init__(
         self,
         url: str,
@@ -120,7 +123,7 @@ class Connection:
         answer = self._answers[number] = asyncio.get_running_loop().create_future()
         try:
             await self._socket.send_json({"id": number, "type": kind, **data})
-            async with asyncio.timeout(TIMEOUT):
+            async with asyncio.timeout(self.patience):
                 return await answer
         except HouseError as error:
             message = f"{kind}: {error}"

@@ -91,8 +91,14 @@ class Home:
         return [touch for touch in self.touches if touch[0] in GUARDED]
 
     def states(self) -> dict[str, str]:
-        """Return the state of everything."""
-        return {state.entity_id: state.state for state in self.hass.states.async_all()}
+        """Return the state of everything, but for what counts her answers."""
+        entities = er.async_get(self.hass)
+        return {
+            state.entity_id: state.state
+            for state in self.hass.states.async_all()
+            if (entry := entities.async_get(state.entity_id)) is None
+            or entry.entity_category is None
+        }
 
     async def furnish(self, domain: str, config: Any) -> None:
         """Set up one more of Home Assistant's integrations from YAML."""

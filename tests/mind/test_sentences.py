@@ -31,19 +31,25 @@ from custom_components.samantha.mind.speech import fit_for_voice
 
 NAMES: Final = ("Samantha", "Sam")
 LANGUAGES: Final = sorted(available_languages())
-FILES: Final = ("answers", "companion", "replies", "words")
-UNPROMPTED: Final = ("reasons", "speaking")
+FILES: Final = ("answers", "companion", "model", "replies", "words")
+UNPROMPTED: Final = ("calls", "messages", "reasons", "reminders", "speaking", "times")
 # What stands on buttons of notifications, and is not spoken.
 BUTTONS: Final = frozenset({"heard_it", "later"})
 # Details that are filled in outside of turns, or under a key that is chosen there.
 FILLED_IN: Final = {
+    "announce_": {"count", "person", "sender", "senders"},
     "hushed_": {"time"},
     "interrupted_title": {"title"},
     "merged": {"count", "text"},
+    "not_their_code": {"person"},
+    "message_": {"text"},
+    "messages_": {"count", "people", "sender", "senders", "text", "time"},
     "missed_": {"count", "text"},
+    "reminder_missed_": {"count", "items", "text", "when"},
+    "reminder_told": {"text"},
 }
 # What helps where a language has it, and is done without elsewhere.
-HELPFUL: Final = {"hearing.yaml", "house"}
+HELPFUL: Final = {"addressing.yaml", "hearing.yaml", "house", "wording.bin"}
 SOURCE: Final = SENTENCES.parent
 
 # A template may stand for thousands of sentences; a spread of them is tried.
@@ -141,7 +147,7 @@ def test_languages_are_known_to_home_assistant() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_has_all_files(language: str) -> None:
-    """A language is six files at least, each saying whose it is."""
+    """A language is seven files at least, each saying whose it is."""
     names = {path.name for path in (SENTENCES / language).iterdir()}
     assert names - HELPFUL == {f"{name}.yaml" for name in (*FILES, *UNPROMPTED)}
     assert {content_of(language, name)["language"] for name in FILES} == {language}

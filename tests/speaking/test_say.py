@@ -3,9 +3,12 @@
 from datetime import timedelta
 from typing import Any
 
+from homeassistant.config_entries import ConfigEntryState
+from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import ServiceValidationError
 from homeassistant.util import dt as dt_util
 import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from ..her_house import WAITING, House
 
@@ -116,3 +119,19 @@ async def test_not_loaded(house: House) -> None:
     with pytest.raises(ServiceValidationError) as refused:
         await house.say(text="Hello.")
     assert refused.value.translation_key == "not_loaded"
+
+
+async def test_in_a_house_without_voices(
+    hass: HomeAssistant, samantha: MockConfigEntry, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The verdict says that there is nothing to say it with."""
+    caplog.clear()
+    told = await hass.services.async_call(
+        "samantha", "say", {"text": "Hello."}, blocking=True, return_response=True
+    )
+    await hass.async_block_till_done()
+    assert told
+    assert told["verdict"] == "wait"
+    assert told["reasons"] == [{"why": "no_voice"}]
+    assert "Traceback" not in caplog.text
+    assert samantha.state is ConfigEntryState.LOADED

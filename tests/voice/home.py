@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from aiohttp.test_utils import TestClient
+from homeassistant.components.ai_task import AITaskEntity
 from homeassistant.components.assist_pipeline import (
     async_get_pipelines,
     async_update_pipeline,
@@ -15,6 +16,7 @@ from homeassistant.components.assist_pipeline import (
 from homeassistant.components.assist_satellite import AssistSatelliteEntity
 from homeassistant.components.binary_sensor import BinarySensorEntity
 from homeassistant.components.media_player import MediaPlayerEntity
+from homeassistant.components.notify import NotifyEntity
 from homeassistant.components.stt import SpeechToTextEntity
 from homeassistant.components.tts import TextToSpeechEntity
 from homeassistant.config_entries import ConfigEntry, ConfigFlow
@@ -112,9 +114,11 @@ class Home:
 
 def _platform_of(entity: Entity) -> Platform:
     kinds: dict[type[Entity], Platform] = {
+        AITaskEntity: Platform.AI_TASK,
         AssistSatelliteEntity: Platform.ASSIST_SATELLITE,
         BinarySensorEntity: Platform.BINARY_SENSOR,
         MediaPlayerEntity: Platform.MEDIA_PLAYER,
+        NotifyEntity: Platform.NOTIFY,
         SpeechToTextEntity: Platform.STT,
         TextToSpeechEntity: Platform.TTS,
     }

@@ -16,10 +16,16 @@ from homeassistant.components.conversation import (
 )
 from homeassistant.const import CONF_CODE, CONF_NAME
 from homeassistant.core import Context, HomeAssistant
+from homeassistant.util import dt as dt_util
 
 from ..const import CONF_NICKNAMES, CONF_SPEAKER_TAG, CONF_UNCONFIRMED
 from ..data import async_loaded_entry
+from ..family.times.meant import Understood
+from ..family.times.spoken import understand
 from ..manners.speaker import Signs
+from ..messages.message import Thread
+from .attention import Attention
+from .calling import her_calls
 from .codes import CodeLock
 from .command_words import CommandWords
 from .commands.ordering import commands_first, house_commands
@@ -32,12 +38,17 @@ from .house import home_assistant_intents, sentence_triggers
 from .introduction import introduction
 from .languages import best_match
 from .mentions import Mentions
+from .messages.cursor import ToldMessages
+from .messages.step import ask_to_read, her_messages
 from .misheard import hearing_of, misheard_names, numbers_as_heard
+from .model import Models, language_model, model_away
 from .names import HouseNames
+from .not_addressed import not_addressed, why_silent
 from .open_question import answer_overheard, open_question, stray_code
 from .phrases import FALLBACK_LANGUAGE, Phrases, available_languages, load
 from .questions import Questions
 from .reader.reading import Asked, Reader, Told, house_reader
+from .reminding import her_reminders
 from .said import Said
 from .speaking import her_speaking
 from .tagged import tagged_speaker
@@ -48,7 +59,9 @@ from .wordings import Wordings
 
 STEPS: Final[tuple[Step, ...]] = (
     tagged_speaker,
+    not_addressed,
     unreadable,
+    why_silent,
     introduction,
     open_question,
     answer_overheard,
@@ -56,7 +69,10 @@ STEPS: Final[tuple[Step, ...]] = (
     heard_twice,
     not_ready,
     sentence_triggers,
+    her_messages,
     her_speaking,
+    her_reminders,
+    her_calls,
     house_reader,
     commands_first,
     home_assistant_intents,
@@ -64,7 +80,9 @@ STEPS: Final[tuple[Step, ...]] = (
     numbers_as_heard,
     house_commands,
     misheard_names,
+    language_model,
     home_assistant_agent,
+    model_away,
     cannot_do,
 )
 
@@ -110,12 +128,15 @@ class Mind:
         self.settings = settings
         self.steps = STEPS
         self.questions = Questions()
+        self.told_messages = ToldMessages()
         self.codes = CodeLock()
         self.ears = Ears(hass)
+        self.attention = Attention(hass)
         self.reader = Reader(hass)
         self.names = HouseNames(hass)
         self.mentions = Mentions(hass)
         self.command_words = CommandWords(hass)
+        self.models = Models(hass, self.async_may_see)
         self._delegating: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._available: set[str] = set()
         self._prepared: set[str] = set()
@@ -127,7 +148,7 @@ class Mind:
     async def async_prepare(self, language: str | None) -> None:
         """Load what answering in a language needs, so that the first turn is fast."""
         language = language or self.hass.config.language
-        phrases = await self._phrases(language)
+        phrases = await self.async_phrases(language)
         if phrases.house is not None and phrases.language not in self._prepared:
             # In batches, so that Home Assistant can stop in between.
             for make in phrases.house.preparations():
@@ -136,10 +157,11 @@ class Mind:
         await async_prepare_agent(self.hass, language)
         await self.names.async_index(language, hearing_of(phrases, language).sounds)
         await self.command_words.async_of(language)
+        await self.models.async_prepare()
 
     async def async_wordings(self, language: str) -> Wordings:
         """Return the words that she adds outside of turns."""
-        return Wordings(await self._phrases(language))
+        return Wordings(await self.async_phrases(language))
 
     async def async_answer(
         self, heard: ConversationInput, chat_log: ChatLog
@@ -147,7 +169,7 @@ class Mind:
         """Answer one sentence."""
         if not heard.language:
             heard = replace(heard, language=self.hass.config.language)
-        phrases = await self._phrases(heard.language)
+        phrases = await self.async_phrases(heard.language)
         turn = Turn(
             hass=self.hass,
             mind=self,
@@ -155,7 +177,7 @@ class Mind:
             heard=heard,
             chat_log=chat_log,
             said=Said(heard.text, phrases),
-            may_see=await self._may_see(heard.context),
+            may_see=await self.async_may_see(heard.context),
             signs=Signs(user_id=heard.context.user_id),
         )
         return await turn.run(self.steps)
@@ -169,15 +191,22 @@ class Mind:
         device_id: str | None,
     ) -> Told:
         """Answer a question about the house that stands by itself."""
-        phrases = await self._phrases(language or self.hass.config.language)
+        phrases = await self.async_phrases(language or self.hass.config.language)
         return await self.reader.async_read(
             Asked(
                 said=Said(question, phrases),
                 context=context,
-                may_see=await self._may_see(context),
+                may_see=await self.async_may_see(context),
                 area_id=area_heard_in(self.hass, None, device_id),
             )
         )
+
+    async def async_understand_time(
+        self, text: str, language: str | None
+    ) -> Understood | None:
+        """Return what a spoken time means now; None where it is none."""
+        phrases = await self.async_phrases(language or self.hass.config.language)
+        return understand(text, dt_util.now(), phrases.times)
 
     def delegating(self, conversation_id: str) -> asyncio.Lock:
         """Return the lock that a conversation's turns delegate under."""
@@ -189,9 +218,11 @@ class Mind:
     def close(self) -> None:
         """Forget what was heard a moment ago, and the names of the house."""
         self.ears.forget()
+        self.attention.close()
         self.reader.close()
         self.names.close()
         self.mentions.close()
+        self.models.close()
 
     def word(self, turn: Turn, key: str, **values: str) -> str:
         """Return the next wording of a reply; wordings take turns."""
@@ -206,12 +237,22 @@ class Mind:
         if entry := async_loaded_entry(self.hass):
             entry.runtime_data.voice.addressed(turn.place, turn.signs)
 
+    def asked_about_messages(
+        self, place: str, resident: str, threads: tuple[Thread, ...]
+    ) -> None:
+        """Wait for the answer where she has asked whether to read messages."""
+        ask_to_read(self, place, resident, threads)
+
     def remember(self, place: str, speech: str, *, outside: bool = False) -> None:
         """Keep what was said last in a place, to repeat it."""
         self._said[place] = (speech, outside)
         self._said.move_to_end(place)
         if len(self._said) > _PLACES_REMEMBERED:
             self._said.popitem(last=False)
+
+    def forget_said(self, place: str) -> None:
+        """Have nothing to repeat in a place."""
+        self._said.pop(place, None)
 
     def last_said(self, place: str) -> str | None:
         """Return what was said last in a place."""
@@ -221,7 +262,7 @@ class Mind:
         """Return whether it was written outside the house."""
         return self._said.get(place, ("", False))[1]
 
-    async def _may_see(self, context: Context) -> Callable[[str], bool] | None:
+    async def async_may_see(self, context: Context) -> Callable[[str], bool] | None:
         """Return what the user may see; None where that is everything."""
         if context.user_id is None:
             return None
@@ -230,7 +271,8 @@ class Mind:
             return None
         return partial(user.permissions.check_entity, key=POLICY_READ)
 
-    async def _phrases(self, language: str) -> Phrases:
+    async def async_phrases(self, language: str) -> Phrases:
+        """Return the sentences of the nearest language that she has."""
         if not self._available:
             self._available = await self.hass.async_add_executor_job(
                 available_languages

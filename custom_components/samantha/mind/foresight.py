@@ -21,7 +21,7 @@ from .turn import Turn
 # A timer's slot with a sentence that is carried out when its time has come.
 COMMAND_FOR_LATER: Final = "conversation_command"
 
-_ONLY_READS: Final = frozenset(
+READS_ONLY: Final = frozenset(
     {
         intent.INTENT_GET_CURRENT_DATE,
         intent.INTENT_GET_CURRENT_TIME,
@@ -84,7 +84,7 @@ async def would_act(turn: Turn) -> bool:
     """Return whether the agent would do more than answer if it were asked now."""
     result = await recognize(turn)
     if result is not None and not result.unmatched_entities:
-        return result.intent.name not in _ONLY_READS
+        return result.intent.name not in READS_ONLY
     frames = await _frames(turn)
     return frames is None or any(map(acts, frames))
 
@@ -162,7 +162,7 @@ async def interpret(turn: Turn) -> Interpretation | None:
 
 def acts(frame: FrameCandidate) -> bool:
     """Return whether what the fuzzy matcher reads is more than a question."""
-    return frame.intent not in _ONLY_READS
+    return frame.intent not in READS_ONLY
 
 
 def slots_of(result: RecognizeResult) -> dict[str, Any]:

@@ -43,8 +43,10 @@ async def home_assistant_intents(turn: Turn) -> Reply | None:
     """
     if turn.said.leaves_out:
         return None
-    # Her small talk ends with her grammar: nothing beyond an exact match matters.
-    result = await recognize(turn, strict=is_about_her(turn))
+    # Her small talk ends with her grammar, and the rest of a talk with a model: nothing
+    # beyond an exact match matters. To look for what was nearly meant takes Home
+    # Assistant the longer, the more names there are.
+    result = await recognize(turn, strict=turn.mind.models.is_up or is_about_her(turn))
     if result is None or result.unmatched_entities:
         return None
     if _means_fewer(turn, result):

@@ -16,6 +16,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import intent
 
 from ..manners.speaker import NO_SIGNS, Signs
+from .listening import listens_on
 from .phrases import Phrases
 from .questions import OpenQuestion
 from .said import Said
@@ -45,6 +46,11 @@ class Reply:
     listens: bool = False
     # What people outside wrote is in it: it is said, and kept out of the chat log.
     outside: bool = False
+    # For the ears that it was told to: nobody has it repeated.
+    private: bool = False
+    # Whether the words are her own, and whether the chat log has them already.
+    hers: bool = False
+    logged: bool = False
 
     @property
     def speech(self) -> str:
@@ -70,8 +76,12 @@ class Turn:
     may_see: Callable[[str], bool] | None = None
     # What tells who speaks.
     signs: Signs = NO_SIGNS
+    # Whether there is a model that should have answered.
+    model_failed: bool = False
     # What Home Assistant's fuzzy matcher makes of a text, asked once in a turn.
     fuzzy: dict[str, Interpretation] = field(default_factory=dict)
+    # It ends the talk: she does not listen on after her answer.
+    dismisses: bool = False
 
     @property
     def text(self) -> str:
@@ -103,14 +113,14 @@ class Turn:
         response = intent.IntentResponse(language=self.heard.language)
         response.response_type = intent.IntentResponseType.QUERY_ANSWER
         response.async_set_speech(self.mind.word(self, key, **values))
-        return Reply(response=response, question=question)
+        return Reply(response=response, question=question, hers=True)
 
     def tell(self, speech: str, *, outside: bool = False) -> Reply:
         """Return a reply with an answer that has been put into words."""
         response = intent.IntentResponse(language=self.heard.language)
         response.response_type = intent.IntentResponseType.QUERY_ANSWER
         response.async_set_speech(speech)
-        return Reply(response=response, outside=outside)
+        return Reply(response=response, outside=outside, hers=True)
 
     def refuse(
         self, key: str, code: intent.IntentResponseErrorCode, **values: str
@@ -118,7 +128,7 @@ class Turn:
         """Return a reply in her own words that tells callers that nothing was done."""
         response = intent.IntentResponse(language=self.heard.language)
         response.async_set_error(code, self.mind.word(self, key, **values))
-        return Reply(response=response)
+        return Reply(response=response, hers=True)
 
     def silence(self) -> Reply:
         """Return the reply that Home Assistant turns into no sound at all."""
@@ -168,12 +178,13 @@ class Turn:
         """Say the reply, note it in the chat log and wait where it asks something."""
         speech = fit_for_voice(reply.speech, self.phrases.words.link)
         reply.response.async_set_speech(speech)
-        self.chat_log.async_add_assistant_content_without_tools(
-            AssistantContent(
+        if not reply.logged:
+            content = AssistantContent(
                 agent_id=self.heard.agent_id,
                 content=self.mind.word(self, "read_out") if reply.outside else speech,
             )
-        )
+            self.chat_log.async_add_assistant_content_without_tools(content)
+            self.mind.models.answered(self, reply, content)
         if reply.question is not None:
             self.mind.questions.ask(self.place, reply.question)
         self.mind.reader.note(
@@ -185,10 +196,12 @@ class Turn:
             ],
         )
         self.mind.note_addressed(self)
-        if not reply.repeats:
+        if reply.private:
+            self.mind.forget_said(self.place)
+        elif not reply.repeats:
             self.mind.remember(self.place, speech, outside=reply.outside)
         return ConversationResult(
             response=reply.response,
             conversation_id=self.chat_log.conversation_id,
-            continue_conversation=reply.listens or reply.question is not None,
+            continue_conversation=listens_on(self, reply, speech),
         )

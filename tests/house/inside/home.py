@@ -7,7 +7,9 @@ from typing import Any, Final
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.components.intent.const import TIMER_DATA
+from homeassistant.const import EntityCategory
 from homeassistant.core import HomeAssistant, State
+from homeassistant.helpers import entity_registry as er
 from homeassistant.util import dt as dt_util
 
 from .device import Device
@@ -95,6 +97,7 @@ class Home:
             state.entity_id: self._condition_of(state)
             for state in self.hass.states.async_all()
             if state.domain not in UNCOUNTED
+            and not self._counts_turns(state)
             and (state.domain == "scene" or "entity_id" not in state.attributes)
         }
         timers = self.hass.data[TIMER_DATA].timers.values()
@@ -104,6 +107,11 @@ class Home:
             )
         }
         return found
+
+    def _counts_turns(self, state: State) -> bool:
+        """Return whether each sentence changes it, whatever it says."""
+        entry = er.async_get(self.hass).async_get(state.entity_id)
+        return entry is not None and entry.entity_category is EntityCategory.DIAGNOSTIC
 
     def _condition_of(self, state: State) -> Condition:
         found: Condition = {"state": state.state}

@@ -82,6 +82,8 @@ def option(order: Order, value: str, *, strict: bool) -> Outcome:
 
 
 def _choosing(order: Order, thing: Thing, value: str) -> Act | None:
+    if not any(order.attribute(thing, it.attribute) for it in OFFERS[thing.domain]):
+        return None
     lexicon = order.around.lexicon
     unsaid = order.wording.content["unsaid_values"]
     words = lexicon.words(value)
@@ -120,8 +122,15 @@ def _offers(thing: Thing) -> bool:
 
 def _is_offered_somewhere(order: Order, value: str) -> bool:
     """Return whether asking which one is meant makes sense at all."""
+    # States first: most things of a large house offer nothing, and one look tells.
+    offering = {
+        state.entity_id
+        for state in order.hass.states.async_all(OFFERS)
+        if any(offer.attribute in state.attributes for offer in OFFERS[state.domain])
+    }
     return any(
         _choosing(order, thing, value)
-        for domain in OFFERS
+        for domain in {entity_id.partition(".")[0] for entity_id in offering}
         for thing in order.around.index.by_domain.get(domain, ())
+        if thing.entity_id in offering
     )

@@ -1,0 +1,235 @@
+"""The client of one model endpoint: chat completions, streamed."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing, contextmanager
+from time import monotonic
+from typing import TYPE_CHECKING, Any, Final, cast
+
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.httpx_client import get_async_client
+from homeassistant.util.ulid import ulid_now
+import httpx2
+import openai
+
+from .calls import Fragments
+from .failures import Failure, ModelError, failure_of_status
+from .pieces import Message, Piece, Text, ToolSpec, Usage
+from .presets import OTHER, PRESETS
+from .settings import ModelSettings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from openai.types.chat import ChatCompletionChunk
+
+try:
+    # What Home Assistant's shared client is made of up to 2026.10.
+    from httpx import HTTPError
+except ImportError:
+    HTTPError = httpx2.HTTPError  # type: ignore[misc, assignment]
+
+# Seconds.
+CONNECT_TIMEOUT: Final = 4.0
+GAP_TIMEOUT: Final = 15.0
+WHOLE_TIMEOUT: Final = 60.0
+LIST_TIMEOUT: Final = 10.0
+
+_MOST_TOKENS: Final = 1_500
+_LONGEST_ANSWER: Final = 12_000
+
+# The library wants a key, and servers without one take any.
+_NO_KEY: Final = "none"
+
+_TRANSPORT_ERRORS: Final = (HTTPError, httpx2.HTTPError, httpx2.StreamError, OSError)
+
+
+class Endpoint:
+    """One model behind an OpenAI-compatible endpoint."""
+
+    uses_tools = True
+
+    def __init__(self, hass: HomeAssistant, settings: ModelSettings) -> None:
+        """Take the settings; nothing is sent yet."""
+        self._hass = hass
+        self._settings = settings
+        self._client: openai.AsyncOpenAI | None = None
+
+    async def _connected(self) -> openai.AsyncOpenAI:
+        if self._client is None:
+            client = openai.AsyncOpenAI(
+                api_key=self._settings.api_key or _NO_KEY,
+                base_url=self._settings.base_url,
+                http_client=cast("Any", get_async_client(self._hass)),
+                max_retries=0,
+            )
+            await self._hass.async_add_executor_job(_warm_up, client)
+            self._client = client
+        return self._client
+
+    async def async_models(self) -> list[str]:
+        """Return the models that the server lists.
+
+        Raises:
+            ModelError: it doesn't.
+
+        """
+        client = await self._connected()
+        with _failures():
+            async with asyncio.timeout(LIST_TIMEOUT):
+                page = await client.models.list(timeout=_timeout(LIST_TIMEOUT))
+        models = [getattr(model, "id", None) for model in page.data or ()]
+        return [model for model in models if isinstance(model, str) and model]
+
+    async def async_test(self, tools: Sequence[ToolSpec] = ()) -> None:
+        """Have the model say something, given tools.
+
+        Raises:
+            ModelError: it doesn't.
+
+        """
+        messages: list[Message] = [
+            {"role": "system", "content": "Answer in one sentence."},
+            {"role": "user", "content": "Look around. What do you see?"},
+        ]
+        async with aclosing(self.stream(messages, tools)) as pieces:
+            async for piece in pieces:
+                if not isinstance(piece, Usage):
+                    return
+        raise ModelError(Failure.GARBAGE)
+
+    async def stream(
+        self, messages: Sequence[Message], tools: Sequence[ToolSpec]
+    ) -> AsyncGenerator[Piece]:
+        """Answer the messages, piece by piece; tool calls come last, complete."""
+        settings = self._settings
+        # Messages and tools are in the protocol's form already. As parameters, the
+        # library would walk through them, for longer than the rest of a turn takes.
+        body: dict[str, Any] = {
+            "messages": messages,
+            "stream_options": {"include_usage": True},
+            PRESETS.get(settings.preset, PRESETS[OTHER]).limit: _MOST_TOKENS,
+        }
+        if tools:
+            body["tools"] = tools
+        client = await self._connected()
+        end = monotonic() + max(WHOLE_TIMEOUT, settings.patience)
+        first = monotonic() + settings.patience
+        with _failures():
+            async with asyncio.timeout(settings.patience):
+                stream = await client.chat.completions.create(
+                    model=settings.model,
+                    messages=(),
+                    stream=True,
+                    extra_body=body,
+                    timeout=_timeout(settings.patience),
+                )
+        answer = _Answer()
+        try:
+            while True:
+                now = monotonic()
+                limit = first if not answer.begun else now + GAP_TIMEOUT
+                with _failures(late=Failure.TOO_LONG if end < limit else Failure.SLOW):
+                    async with asyncio.timeout(max(min(limit, end) - now, 0)):
+                        chunk = await anext(stream, None)
+                    if chunk is None:
+                        break
+                    pieces = list(answer.read(chunk))
+                for piece in pieces:
+                    yield piece
+        finally:
+            await _close(stream)
+        if not answer.finished:
+            raise ModelError(Failure.CUT_OFF if answer.begun else Failure.GARBAGE)
+        for call in answer.fragments.calls():
+            yield call
+
+
+class _Answer:
+    """What has come of an answer so far."""
+
+    def __init__(self) -> None:
+        self.begun = False
+        self.finished = False
+        self.fragments = Fragments(f"call_{ulid_now()}_")
+        self._length = 0
+
+    def read(self, chunk: ChatCompletionChunk) -> Iterator[Piece]:
+        """Yield what a chunk brings. The library checks no types, so this does."""
+        if (usage := chunk.usage) is not None:
+            yield Usage(int(usage.prompt_tokens), int(usage.completion_tokens))
+        for choice in (chunk.choices or ())[:1]:
+            self.begun = True
+            if choice.finish_reason is not None:
+                self.finished = True
+            if choice.delta is None:
+                continue
+            text = choice.delta.content
+            if isinstance(text, str) and text:
+                self._length += len(text)
+                if self._length > _LONGEST_ANSWER:
+                    raise ModelError(Failure.TOO_LONG)
+                yield Text(text)
+            for fragment in choice.delta.tool_calls or ():
+                function = fragment.function
+                self.fragments.add(
+                    fragment.index,
+                    fragment.id,
+                    function.name if function else None,
+                    function.arguments if function else None,
+                )
+
+
+def _warm_up(client: openai.AsyncOpenAI) -> None:
+    """Load what the library puts off: files to read and a second of imports."""
+    client.platform_headers()
+    for part in (client.chat.completions, client.models):
+        assert part is not None  # noqa: S101  # reading it was the point
+
+
+async def _close(stream: openai.AsyncStream[Any]) -> None:
+    """Close what may be closed already, in whatever way."""
+    try:
+        await stream.close()
+    except _TRANSPORT_ERRORS:
+        return
+
+
+def _timeout(seconds: float) -> openai.Timeout:
+    return openai.Timeout(seconds, connect=min(CONNECT_TIMEOUT, seconds))
+
+
+@contextmanager
+def _failures(*, late: Failure = Failure.SLOW) -> Iterator[None]:
+    """Say of whatever goes wrong on the way what it means."""
+    try:
+        yield
+    except openai.APITimeoutError as err:
+        raise ModelError(_of_timeout(err)) from err
+    except openai.APIConnectionError as err:
+        raise ModelError(Failure.UNREACHABLE) from err
+    except openai.APIStatusError as err:
+        code = err.code if isinstance(err.code, str) else None
+        raise ModelError(failure_of_status(err.status_code, code)) from err
+    except openai.APIError as err:
+        # An error event in a stream that had begun well.
+        raise ModelError(Failure.SERVER) from err
+    except TimeoutError as err:
+        raise ModelError(late) from err
+    except _TRANSPORT_ERRORS as err:
+        raise ModelError(Failure.CUT_OFF) from err
+    except (
+        openai.OpenAIError,
+        AttributeError,
+        LookupError,
+        TypeError,
+        ValueError,
+    ) as err:
+        # The library builds its objects from whatever JSON it gets, if it is JSON.
+        raise ModelError(Failure.GARBAGE) from err
+
+
+def _of_timeout(error: openai.APITimeoutError) -> Failure:
+    """Tell no connection from no answer."""
+    name = type(error.__cause__).__name__
+    return Failure.UNREACHABLE if "Connect" in name else Failure.SLOW

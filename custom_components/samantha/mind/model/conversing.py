@@ -1,0 +1,387 @@
+"""One turn with a model: ask, run what it calls, check what it says, say it."""
+
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing
+from dataclasses import dataclass, field
+import json
+from time import monotonic
+from typing import Final
+
+from homeassistant.components.conversation import (
+    AssistantContent,
+    AssistantContentDeltaDict,
+    Content,
+    SystemContent,
+    ToolResultContent,
+)
+from homeassistant.helpers import intent, llm
+
+from ...const import DOMAIN
+from ..turn import Reply, Turn
+from .context import Surroundings, surroundings, system_prompt
+from .failures import Failure, ModelError
+from .guard import Guard, GuardedAPI, GuardedTool
+from .held import ask
+from .history import Passage
+from .known import known_of
+from .memory import Recollection
+from .models import Kept, Models
+from .pieces import Call, Message, Text, Usage
+from .retrieval import Retrieval
+from .sentences import Sentences
+from .toolbox import NO_TOOLS, Kit
+from .truth import Verdict, is_question, judge
+
+MOST_REQUESTS: Final = 6
+# Seconds. Nobody waits longer for an answer, whatever goes on, but for an owner who
+# gave a model more than half of it for its first word.
+TURN_TIMEOUT: Final = 90.0
+
+_CORRECTIONS: Final = {
+    Verdict.FALSE_CLAIM: "correct_claim",
+    Verdict.FALSE_VALUE: "correct_value",
+}
+
+
+@dataclass(slots=True)
+class Conversing:
+    """What one turn with models has come to so far."""
+
+    models: Models
+    turn: Turn
+    retrieval: Retrieval
+    around: Surroundings
+    recollection: Recollection
+    guard: Guard
+    began: float
+    # The messages of this turn as they were sent.
+    sent: list[Message] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+    filler: str = ""
+    first_word: float | None = None
+    _held_back: list[tuple[Verdict, str]] = field(default_factory=list)
+    _corrected: bool = False
+
+    @property
+    def is_heard(self) -> bool:
+        """Return whether something was said or done that can't be taken back."""
+        return bool(self.said or self.filler or self.guard.deeds or self.guard.failed)
+
+    async def async_with(self, kept: Kept) -> Reply:
+        """Have one model answer.
+
+        Raises:
+            ModelError: it failed. What was said and done until then stands.
+
+        """
+        turn, chat_log = self.turn, self.turn.chat_log
+        context = turn.heard.as_llm_context(DOMAIN)
+        kit = NO_TOOLS
+        if kept.source.uses_tools:
+            kit = await self.models.toolbox.async_get(kept.settings.tools, context)
+        self.guard.kit = kit
+        before = chat_log.llm_api, chat_log.content[0]
+        system = self._system()
+        api = GuardedAPI(hass=turn.hass, id=DOMAIN, name="Samantha")
+        chat_log.llm_api = api.instance(
+            context, [GuardedTool(tool, self.guard) for tool in kit.tools.values()]
+        )
+        chat_log.content[0] = SystemContent(content=system)
+        try:
+            async with asyncio.timeout_at(self._end(kept.settings.patience)):
+                return await self._rounds(kept, kit, system)
+        except TimeoutError as err:
+            raise ModelError(Failure.TOO_LONG) from err
+        finally:
+            self.models.toolbox.note(self.guard.seconds)
+            chat_log.llm_api, chat_log.content[0] = before
+
+    def _end(self, patience: float) -> float:
+        left = max(TURN_TIMEOUT, 2 * patience) - (monotonic() - self.began)
+        return asyncio.get_running_loop().time() + max(left, 1.0)
+
+    def _system(self) -> str:
+        return system_prompt(
+            self.turn.mind.settings.name,
+            self.turn.heard.language,
+            self.models.words.areas,
+            self.turn.phrases.model,
+        )
+
+    async def _rounds(self, kept: Kept, kit: Kit, system: str) -> Reply:
+        """Ask until there is an answer; a few times at most."""
+        words = self.turn.phrases.model
+        first: Message = {"role": "system", "content": system}
+        if not self.sent:
+            context = words.prompt["context"].format(context=self.around.text)
+            self.sent = [{"role": "user", "content": f"{context}\n{self.turn.text}"}]
+        past = self.recollection.history.messages(
+            [first, *self.sent], words.prompt["earlier"]
+        )
+        for _ in range(MOST_REQUESTS):
+            called = await self._ask([first, *past, *self.sent], kept, kit)
+            if self.guard.held is not None:
+                return await self._question(kept)
+            if called:
+                continue
+            if self._held_back:
+                if not self._corrected:
+                    self._correct()
+                    continue
+                return await self._honestly(self._held_back[0][0])
+            if self.said:
+                return self._reply()
+            if self.guard.deeds or self.guard.failed:
+                return await self._honestly(Verdict.FALSE_CLAIM)
+            raise ModelError(Failure.GARBAGE)
+        return await self._close_with(self.turn.mind.word(self.turn, "too_many_steps"))
+
+    async def _ask(self, messages: list[Message], kept: Kept, kit: Kit) -> bool:
+        """Send one request and take in its answer; return whether tools were called."""
+        self._held_back = []
+        failure: list[ModelError] = []
+        new: list[Content] = [
+            content
+            async for content in self.turn.chat_log.async_add_delta_content_stream(
+                self.turn.heard.agent_id,
+                self._deltas(messages, kept, kit, failure),
+            )
+        ]
+        self.sent += map(_as_message, new)
+        if failure:
+            raise failure[0]
+        return any(isinstance(content, ToolResultContent) for content in new)
+
+    async def _deltas(
+        self,
+        messages: list[Message],
+        kept: Kept,
+        kit: Kit,
+        failure: list[ModelError],
+    ) -> AsyncGenerator[AssistantContentDeltaDict]:
+        """Yield what may be said as it comes, then the calls.
+
+        A failure ends it without an exception: what was said until then is kept.
+        """
+        sentences = Sentences(self.turn.phrases.words.link)
+        calls: list[Call] = []
+        begun = False
+        try:
+            async for sentence in self._sentences(
+                messages, kept, kit, sentences, calls
+            ):
+                if not begun:
+                    begun = True
+                    yield {"role": "assistant"}
+                yield {"content": f"{sentence} "}
+        except ModelError as err:
+            failure.append(err)
+            return
+        if not calls:
+            return
+        # What it said about what it was about to do; the tools will tell.
+        self._held_back = []
+        if not begun:
+            yield {"role": "assistant"}
+        slow = any(self.models.toolbox.is_slow(call.name) for call in calls)
+        if slow and not self.said and not self.filler:
+            self.filler = self.turn.mind.word(self.turn, "let_me_look")
+            self._note_first_word()
+            yield {"content": f"{self.filler} "}
+        self.guard.unreadable |= {
+            call.call_id for call in calls if call.arguments is None
+        }
+        yield {
+            "tool_calls": [
+                llm.ToolInput(call.name, dict(call.arguments or {}), id=call.call_id)
+                for call in calls
+            ]
+        }
+
+    async def _sentences(
+        self,
+        messages: list[Message],
+        kept: Kept,
+        kit: Kit,
+        sentences: Sentences,
+        calls: list[Call],
+    ) -> AsyncIterator[str]:
+        """Yield the sentences that may be said; collect the calls."""
+        async with aclosing(kept.source.stream(messages, kit.specs)) as pieces:
+            async for piece in pieces:
+                match piece:
+                    case Text(text):
+                        for sentence in sentences.feed(text):
+                            if self._may_be_said(sentence):
+                                yield sentence
+                    case Call():
+                        calls.append(piece)
+                    case Usage(tokens_in, tokens_out):
+                        self.models.costs.used(tokens_in, tokens_out)
+        for sentence in sentences.flush():
+            if self._may_be_said(sentence):
+                yield sentence
+
+    def _may_be_said(self, sentence: str) -> bool:
+        """Judge a sentence; what follows one that may not be said waits with it."""
+        if self._corrected and sentence in self.said:
+            # The first half of what is now put right was heard already.
+            return False
+        if self._held_back:
+            self._held_back.append((self._held_back[0][0], sentence))
+            return False
+        known = known_of(self.turn, self.guard, self.retrieval, self.around)
+        verdict = judge(sentence, known, self.turn.phrases.model)
+        if verdict is not Verdict.FINE:
+            self._held_back.append((verdict, sentence))
+            return False
+        self.said.append(sentence)
+        self._note_first_word()
+        return True
+
+    def _note_first_word(self) -> None:
+        if self.first_word is None:
+            self.first_word = (monotonic() - self.began) * 1000
+
+    def _correct(self) -> None:
+        """Tell the model what was wrong, once."""
+        self._corrected = True
+        verdict = self._held_back[0][0]
+        untrue = " ".join(sentence for _, sentence in self._held_back)
+        prompt = self.turn.phrases.model.prompt[_CORRECTIONS[verdict]]
+        self._add_assistant(untrue)
+        self.sent.append({"role": "user", "content": prompt})
+
+    async def _honestly(self, verdict: Verdict) -> Reply:
+        """Say what really happened in place of what was claimed."""
+        turn = self.turn
+        if self.guard.deeds:
+            speech = turn.mind.word(turn, "model_done")
+            if names := self._names_done():
+                speech = turn.mind.word(turn, "model_did", names=names)
+        elif self.guard.failed:
+            speech = turn.mind.word(turn, "not_done")
+        elif verdict is Verdict.FALSE_VALUE:
+            speech = turn.mind.word(turn, "not_sure")
+        else:
+            speech = turn.mind.word(turn, "nothing_changed")
+        return await self._close_with(speech)
+
+    async def async_break_off(self) -> Reply:
+        """End after a failure in the middle; nobody says the first half again."""
+        turn = self.turn
+        speech = turn.mind.word(turn, "lost_thread")
+        if names := self._names_done():
+            speech = turn.mind.word(turn, "lost_thread_done", names=names)
+        return await self._close_with(speech)
+
+    async def _question(self, kept: Kept) -> Reply:
+        assert self.guard.held is not None  # noqa: S101  # asked for right before
+        reply = ask(
+            self.turn, self.guard.held, self.models.toolbox, kept.settings.tools
+        )
+        await self._add_to_log(reply.speech)
+        return self._finish(reply)
+
+    async def _close_with(self, speech: str) -> Reply:
+        """Say something that is no model's."""
+        await self._add_to_log(speech)
+        return self._reply()
+
+    async def _add_to_log(self, speech: str) -> None:
+        """Say it the way the model's words went, so that a voice goes on with it."""
+
+        async def deltas() -> AsyncGenerator[AssistantContentDeltaDict]:
+            yield {"role": "assistant"}
+            yield {"content": speech}
+
+        async for _ in self.turn.chat_log.async_add_delta_content_stream(
+            self.turn.heard.agent_id, deltas()
+        ):
+            pass
+        self.said.append(speech)
+        self._add_assistant(speech)
+
+    def _add_assistant(self, text: str) -> None:
+        """Add what the assistant said; two of its messages in a row become one."""
+        last = self.sent[-1] if self.sent else {}
+        if last.get("role") == "assistant" and not last.get("tool_calls"):
+            self.sent[-1] = {**last, "content": f"{last['content']} {text}"}
+        else:
+            self.sent.append({"role": "assistant", "content": text})
+
+    def _reply(self) -> Reply:
+        reply = self.turn.tell(" ".join(self.said))
+        reply.response.async_set_results(
+            [
+                intent.IntentResponseTarget(
+                    name=name,
+                    type=intent.IntentResponseTargetType.ENTITY,
+                    id=entity_id,
+                )
+                for deed in self.guard.deeds
+                for entity_id, name in deed.targets
+            ]
+        )
+        if self.guard.deeds:
+            reply.response.response_type = intent.IntentResponseType.ACTION_DONE
+        return self._finish(reply)
+
+    def _finish(self, reply: Reply) -> Reply:
+        """Remember the turn, for the next one."""
+        self.recollection.history.add(
+            Passage(tuple(self.sent), self.turn.text, tainted=self.guard.tainted)
+        )
+        listens = bool(self.said) and is_question(self.said[-1])
+        return Reply(
+            response=reply.response,
+            question=reply.question,
+            listens=listens,
+            logged=True,
+            hers=True,
+            outside=self.guard.tainted,
+        )
+
+    def _names_done(self) -> str:
+        names = dict.fromkeys(name for deed in self.guard.deeds for name in deed.names)
+        return self.turn.phrases.words.enumerate(list(names))
+
+
+def begin(
+    models: Models, turn: Turn, retrieval: Retrieval, recollection: Recollection
+) -> Conversing:
+    """Look around, and begin a turn."""
+    around = surroundings(turn, retrieval, turn.phrases.model)
+    tainted = around.tainted or recollection.history.tainted
+    guard = Guard(turn, NO_TOOLS, tainted=tainted)
+    return Conversing(
+        models, turn, retrieval, around, recollection, guard, began=monotonic()
+    )
+
+
+def _as_message(content: Content) -> Message:
+    """Return a content of the chat log as a message of the protocol."""
+    if isinstance(content, ToolResultContent):
+        return {
+            "role": "tool",
+            "tool_call_id": content.tool_call_id,
+            "content": json.dumps(content.result.data, ensure_ascii=False, default=str),
+        }
+    message: Message = {
+        "role": content.role,
+        "content": (content.content or "").strip(),
+    }
+    if isinstance(content, AssistantContent) and content.tool_calls:
+        message["tool_calls"] = [
+            {
+                "id": call.id,
+                "type": "function",
+                "function": {
+                    "name": call.tool_name,
+                    "arguments": json.dumps(call.tool_args, ensure_ascii=False),
+                },
+            }
+            for call in content.tool_calls
+        ]
+    return message

@@ -1,0 +1,86 @@
+"""Pure: what a model sees of a conversation: capped, and never changed at its begin.
+
+Servers keep what they have read of a request as long as the next one begins the same.
+So what a turn has sent stands in the next one's request just as it was, until it is cut
+away; and then much is cut at once, so that it seldom happens.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+import json
+from typing import Final
+
+from .pieces import Message
+
+# Bytes of all messages at which some are cut away, and what is left then.
+FULL: Final = 6_600
+LEFT: Final = 3_600
+
+_GISTS: Final = 6
+_LONGEST_GIST: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One turn: from what a person said to the last word of the answer."""
+
+    messages: tuple[Message, ...]
+    gist: str
+    # Whether what people outside wrote stands in it.
+    tainted: bool = False
+
+    @property
+    def size(self) -> int:
+        """Return how many bytes it takes in a request."""
+        return size_of(self.messages)
+
+
+@dataclass(slots=True)
+class History:
+    """The passages of one conversation."""
+
+    passages: list[Passage] = field(default_factory=list)
+    _earlier: list[str] = field(default_factory=list)
+
+    @property
+    def tainted(self) -> bool:
+        """Return whether the model still sees what people outside wrote."""
+        return any(passage.tainted for passage in self.passages)
+
+    def add(self, passage: Passage) -> None:
+        """Take a finished turn."""
+        self.passages.append(passage)
+
+    def messages(self, around: Sequence[Message], summed_up: str) -> list[Message]:
+        """Return the messages to send before the newest one.
+
+        Args:
+            around: what stands around them, for its size.
+            summed_up: the words before what was cut away, with a place for {what}.
+
+        """
+        if size_of(around) + self._size > FULL:
+            self._cut(LEFT - size_of(around))
+        found = [message for passage in self.passages for message in passage.messages]
+        if found and self._earlier:
+            words = summed_up.format(what="; ".join(self._earlier))
+            found[0] = {**found[0], "content": f"{words}\n{found[0]['content']}"}
+        return found
+
+    @property
+    def _size(self) -> int:
+        return sum(passage.size for passage in self.passages) + sum(
+            map(len, self._earlier)
+        )
+
+    def _cut(self, left: int) -> None:
+        while self.passages and sum(one.size for one in self.passages) > left:
+            self._earlier.append(self.passages.pop(0).gist[:_LONGEST_GIST])
+        del self._earlier[:-_GISTS]
+
+
+def size_of(messages: Iterable[Message]) -> int:
+    """Return how many bytes messages take in a request."""
+    return len(
+        json.dumps(list(messages), ensure_ascii=False, separators=(",", ":")).encode()
+    )

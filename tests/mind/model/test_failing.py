@@ -1,0 +1,284 @@
+"""Every way in which a model fails: what she says, how soon, and that she goes on."""
+
+from collections.abc import Callable
+from time import monotonic
+from typing import Final
+
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import intent, issue_registry as ir
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.samantha.mind.model import client, conversing
+from custom_components.samantha.mind.phrases import load
+from tests.mind.conftest import Talk
+from tests.model_server import (
+    GARBAGE,
+    Answer,
+    ModelServer,
+    calls,
+    ends_early,
+    half_closes,
+    hangs_up,
+    never_ends,
+    says,
+    silence,
+    stalls,
+    status,
+)
+
+REPLIES: Final = load("en").replies
+AWAY: Final = REPLIES["model_away"][0]
+LOST: Final = REPLIES["lost_thread"][0]
+RIDDLE: Final = "tell me a riddle about owls"
+
+# Seconds, in place of those that people wait.
+PATIENCE: Final = 0.4
+BOUND: Final = 3.0
+
+BEFORE_A_WORD: Final[dict[str, Answer]] = {
+    "401": status(401, "invalid_api_key"),
+    "403": status(403),
+    "404": status(404, "model_not_found"),
+    "429": status(429, "rate_limit_exceeded"),
+    "quota": status(429, "insufficient_quota"),
+    "402": status(402),
+    "400": status(400),
+    "500": status(500),
+    "503": status(503),
+    "silent": silence(),
+    "stalled": stalls(),
+    "hung up": hangs_up(),
+    "half closed": half_closes(),
+    "ended early": ends_early(),
+    "only thinking": says("<think>What would an owl say"),
+    "half a word": hangs_up("Why"),
+    "an endless thought": never_ends("<think>owl "),
+    **{f"garbage: {name}": answer for name, answer in GARBAGE.items()},
+}
+
+
+@pytest.fixture(autouse=True)
+def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wait less long than people do."""
+    monkeypatch.setattr(client, "GAP_TIMEOUT", PATIENCE)
+    monkeypatch.setattr(client, "WHOLE_TIMEOUT", 2 * PATIENCE)
+
+
+@pytest.fixture
+def model(add_model: Callable[..., str], server: ModelServer) -> str:
+    """Add a model that is not waited for long."""
+    return add_model(server, patience=PATIENCE)
+
+
+@pytest.mark.parametrize("answer", BEFORE_A_WORD.values(), ids=BEFORE_A_WORD.keys())
+async def test_says_so_in_time_and_goes_on(
+    chat: Talk, server: ModelServer, answer: Answer
+) -> None:
+    """She says honestly that she can't, soon; what she can herself, she still does."""
+    server.answers(answer)
+    began = monotonic()
+    said = await chat(RIDDLE)
+
+    assert said.speech == AWAY
+    assert said.kind is intent.IntentResponseType.ERROR
+    assert monotonic() - began < BOUND
+    assert (await chat("is the kitchen light on")).speech == (
+        "No, the kitchen light is off."
+    )
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [silence(), stalls(), hangs_up(), status(500), GARBAGE["no JSON"]],
+    ids=["silent", "stalled", "hung up", "500", "garbage"],
+)
+async def test_recovers_by_itself(
+    chat: Talk, server: ModelServer, answer: Answer
+) -> None:
+    """A failure by chance costs the turn that it happens in, and no other."""
+    server.answers(answer, says("Whoo is it."))
+    assert (await chat(RIDDLE)).speech == AWAY
+    assert (await chat(RIDDLE)).speech == "Whoo is it."
+
+
+@pytest.mark.parametrize("answer", BEFORE_A_WORD.values(), ids=BEFORE_A_WORD.keys())
+async def test_next_model_answers(
+    chat: Talk,
+    add_model: Callable[..., str],
+    server: ModelServer,
+    second: ModelServer,
+    answer: Answer,
+) -> None:
+    """Where nothing was said yet, the next in the owner's order takes over."""
+    add_model(second, title="Second", position=2)
+    server.answers(answer)
+    second.answers(says("Because they give a hoot."))
+
+    assert (await chat(RIDDLE)).speech == "Because they give a hoot."
+    assert len(server.chats) == len(second.chats) == 1
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        hangs_up("Owls are wise. They see at night, and"),
+        half_closes("Owls are wise. They see at night, and"),
+        stalls("Owls are wise. They see at night, and"),
+        ends_early("Owls are wise. They see at night, and"),
+    ],
+    ids=["hung up", "half closed", "stalled", "ended early"],
+)
+async def test_no_other_model_says_the_first_half_again(
+    chat: Talk,
+    add_model: Callable[..., str],
+    server: ModelServer,
+    second: ModelServer,
+    answer: Answer,
+) -> None:
+    """What was said was said; she ends it honestly, and no half sentence is heard."""
+    add_model(second, title="Second", position=2)
+    server.answers(answer, says("Still here."))
+
+    assert (await chat(RIDDLE)).speech == f"Owls are wise. {LOST}"
+    assert second.chats == []
+    assert (await chat(RIDDLE)).speech == "Still here."
+
+
+async def test_never_ending_answer_ends(chat: Talk, server: ModelServer) -> None:
+    """After the time for a whole answer, or too many words, it is enough."""
+    server.answers(never_ends("Owls fly. ", gap=0.005), says("Still here."))
+    began = monotonic()
+    said = await chat(RIDDLE)
+
+    assert said.speech.startswith("Owls fly. Owls fly.")
+    assert said.speech.endswith(LOST)
+    assert monotonic() - began < BOUND
+    assert (await chat(RIDDLE)).speech == "Still here."
+
+
+async def test_flood_ends(chat: Talk, server: ModelServer) -> None:
+    """An answer has a greatest length."""
+    server.answers(never_ends("Owls fly. " * 50), says("Still here."))
+    said = await chat(RIDDLE)
+
+    assert len(said.speech) < 13_000
+    assert said.speech.endswith(LOST)
+    assert (await chat(RIDDLE)).speech == "Still here."
+
+
+async def test_tool_loop_ends(chat: Talk, server: ModelServer) -> None:
+    """A model that calls tools for ever is stopped; no call is made twice."""
+    server.answers(calls(("llm__GetDateTime", {})))
+    said = await chat(RIDDLE)
+
+    assert said.speech == REPLIES["too_many_steps"][0]
+    assert len(server.chats) == conversing.MOST_REQUESTS
+    results = [
+        message["content"]
+        for message in server.chats[-1].messages
+        if message["role"] == "tool"
+    ]
+    assert sum("weekday" in result for result in results) == 1
+    server.answers(says("Still here."))
+    assert (await chat(RIDDLE)).speech == "Still here."
+
+
+async def test_unreachable(chat: Talk, add_model: Callable[..., str]) -> None:
+    """A server that isn't there costs no time."""
+    gone = ModelServer(port=9)
+    add_model(gone, title="Gone", position=0)
+    began = monotonic()
+
+    assert (await chat(RIDDLE)).speech == "Hello."
+    assert monotonic() - began < BOUND
+
+
+async def test_is_left_alone_after_failing_twice(
+    chat: Talk,
+    server: ModelServer,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Nobody waits for it again and again; later one tries. Each is logged once."""
+    server.answers(status(500))
+    for _ in range(5):
+        assert (await chat(RIDDLE)).speech == AWAY
+    assert len(server.chats) == 2
+
+    server.answers(says("Back."))
+    now = monotonic()
+    monkeypatch.setattr(
+        "custom_components.samantha.mind.model.monotonic", lambda: now + 61
+    )
+    for _ in range(2):
+        assert (await chat(RIDDLE)).speech == "Back."
+    messages = [record.message for record in caplog.records]
+    assert messages.count("The model First is left alone for a while: server") == 1
+    assert messages.count("The model First answers again") == 1
+
+
+@pytest.mark.parametrize(
+    ("answer", "issue"),
+    [
+        (status(404, "model_not_found"), "model_gone"),
+        (status(429, "insufficient_quota"), "model_quota"),
+    ],
+)
+async def test_owner_is_told_once_until_it_answers(  # noqa: PLR0913, PLR0917  # fixtures
+    chat: Talk,
+    server: ModelServer,
+    model: str,
+    answer: Answer,
+    issue: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What only the owner can mend is an issue, which goes by itself."""
+    issues = ir.async_get(chat.hass)
+    server.answers(answer, says("Back."))
+    await chat(RIDDLE)
+    assert issues.async_get_issue("samantha", f"{issue}_{model}")
+    await chat(RIDDLE)
+    assert len(server.chats) == 1
+
+    now = monotonic()
+    monkeypatch.setattr(
+        "custom_components.samantha.mind.model.monotonic", lambda: now + 301
+    )
+    assert (await chat(RIDDLE)).speech == "Back."
+    assert not issues.async_get_issue("samantha", f"{issue}_{model}")
+
+
+async def test_wrong_key_asks_for_another(
+    hass: HomeAssistant, chat: Talk, server: ModelServer, model: str
+) -> None:
+    """The owner is asked for a key, by Home Assistant's own way to do so."""
+    server.answers(status(401, "invalid_api_key"))
+    await chat(RIDDLE)
+    await hass.async_block_till_done()
+
+    (flow,) = hass.config_entries.flow.async_progress_by_handler("samantha")
+    assert flow["context"]["source"] == "reauth"
+    assert flow["step_id"] == "reauth_confirm"
+    assert model
+
+
+async def test_change_takes_effect_at_once(
+    samantha: MockConfigEntry,
+    chat: Talk,
+    server: ModelServer,
+    second: ModelServer,
+    model: str,
+) -> None:
+    """A model that is changed or removed is so in the next turn, without a reload."""
+    second.answers(says("From the other server."))
+    entries = chat.hass.config_entries
+    subentry = samantha.subentries[model]
+    entries.async_update_subentry(
+        samantha, subentry, data={**subentry.data, "base_url": second.url}
+    )
+    assert (await chat(RIDDLE)).speech == "From the other server."
+    assert server.chats == []
+
+    entries.async_remove_subentry(samantha, model)
+    assert (await chat(RIDDLE)).speech in REPLIES["cannot_do"]
