@@ -126,7 +126,7 @@ async def measure() -> list[Figure]:
             agents["llama_cpp"] = await _add_llama_cpp(house, url)
         for name in AGENTS:
             await begin(house)
-            _keep(name, await _talk(house, url, agents[name]))
+            await _talk(house, url, name, agents[name])
         complaints = len(process.log_lines("ERROR", about="samantha"))
     talks = {name: kept for name in ("Samantha", "llama_cpp") if (kept := _kept(name))}
     _write(talks)
@@ -225,7 +225,7 @@ def _summed_up(turns: list[Turn]) -> str:
     )
 
 
-async def _talk(house: House, url: str, agent: str) -> list[Turn]:
+async def _talk(house: House, url: str, name: str, agent: str) -> None:
     turns: list[Turn] = []
     conversation_id: str | None = None
     for sentence in SAID:
@@ -252,8 +252,8 @@ async def _talk(house: House, url: str, agent: str) -> list[Turn]:
             await _tokens(url) - read,
         )
         turns.append(turn)
+        _keep(name, turns)
         print(f"[local] {sentence} -> {answer[:160]!r}", file=sys.stderr)
-    return turns
 
 
 def _changed(before: dict[str, State], after: dict[str, State]) -> tuple[str, ...]:
