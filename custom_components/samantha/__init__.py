@@ -16,6 +16,7 @@ from .data import SamanthaConfigEntry, SamanthaData
 from .entity import async_register_her_device
 from .following import async_follow
 from .mind import Mind, MindSettings
+from .overheard import async_watch_triggers
 from .pipelines import async_watch_pipelines
 from .services import async_setup_services
 from .store import (
@@ -35,6 +36,7 @@ PLATFORMS = (
     Platform.CONVERSATION,
     Platform.EVENT,
     Platform.NOTIFY,
+    Platform.SELECT,
     Platform.SENSOR,
     Platform.SWITCH,
 )
@@ -65,6 +67,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: SamanthaConfigEntry) -> 
     async_register_her_device(hass, entry)
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     await async_watch_pipelines(hass, entry)
+    async_watch_triggers(hass, entry)
 
     async def prepare(hass: HomeAssistant) -> None:
         entry.async_create_background_task(

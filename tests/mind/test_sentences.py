@@ -43,7 +43,7 @@ FILLED_IN: Final = {
     "missed_": {"count", "text"},
 }
 # What helps where a language has it, and is done without elsewhere.
-HELPFUL: Final = {"hearing.yaml", "house"}
+HELPFUL: Final = {"addressing.yaml", "hearing.yaml", "house", "wording.bin"}
 SOURCE: Final = SENTENCES.parent
 
 # A template may stand for thousands of sentences; a spread of them is tried.

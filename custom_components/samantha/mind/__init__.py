@@ -20,6 +20,7 @@ from homeassistant.core import Context, HomeAssistant
 from ..const import CONF_NICKNAMES, CONF_SPEAKER_TAG, CONF_UNCONFIRMED
 from ..data import async_loaded_entry
 from ..manners.speaker import Signs
+from .attention import Attention
 from .codes import CodeLock
 from .command_words import CommandWords
 from .commands.ordering import commands_first, house_commands
@@ -35,6 +36,7 @@ from .mentions import Mentions
 from .misheard import hearing_of, misheard_names, numbers_as_heard
 from .model import Models, language_model, model_away
 from .names import HouseNames
+from .not_addressed import not_addressed, why_silent
 from .open_question import answer_overheard, open_question, stray_code
 from .phrases import FALLBACK_LANGUAGE, Phrases, available_languages, load
 from .questions import Questions
@@ -49,7 +51,9 @@ from .wordings import Wordings
 
 STEPS: Final[tuple[Step, ...]] = (
     tagged_speaker,
+    not_addressed,
     unreadable,
+    why_silent,
     introduction,
     open_question,
     answer_overheard,
@@ -115,6 +119,7 @@ class Mind:
         self.questions = Questions()
         self.codes = CodeLock()
         self.ears = Ears(hass)
+        self.attention = Attention(hass)
         self.reader = Reader(hass)
         self.names = HouseNames(hass)
         self.mentions = Mentions(hass)
@@ -194,6 +199,7 @@ class Mind:
     def close(self) -> None:
         """Forget what was heard a moment ago, and the names of the house."""
         self.ears.forget()
+        self.attention.close()
         self.reader.close()
         self.names.close()
         self.mentions.close()

@@ -11,6 +11,8 @@ from hassil.intents import TextSlotList
 from hassil.numbers import get_rbnf_engine
 import yaml
 
+from ..manners.addressee import Language
+from .addressing import read_addressing
 from .hearing import Hearing
 from .model_words import ModelWords
 from .reader.lexicon import Lexicon, load_lexicon
@@ -69,6 +71,7 @@ class Phrases:
     reasons: Mapping[str, Mapping[str, str]]
     model: ModelWords
     house: Lexicon | None = None
+    addressing: Language | None = None
 
     def speaks(self, language: str) -> bool:
         """Return whether this is the language, and not what stands in for it."""
@@ -150,14 +153,16 @@ def load(language: str) -> Phrases:
     )
     # The rules by which numbers are read come from a file, at the first number.
     get_rbnf_engine(language)
+    hearing = _hearing(folder / "hearing.yaml")
+    addressing = _addressing(folder)
     return Phrases(
         language=language,
         grammar=Intents.from_dict(companion),
         answers=Intents.from_dict(answers),
         replies={
             key: (wordings,) if isinstance(wordings, str) else tuple(wordings)
-            for part in (companion, replies, speaking, model)
-            for key, wordings in part["responses"].items()
+            for part in (companion, replies, speaking, model, addressing)
+            for key, wordings in part.get("responses", {}).items()
         },
         speaking=Speaking(
             grammar=Intents.from_dict(speaking),
@@ -187,7 +192,10 @@ def load(language: str) -> Phrases:
         ),
         model=ModelWords.from_dict(model),
         house=load_lexicon(folder),
-        hearing=_hearing(folder / "hearing.yaml"),
+        hearing=hearing,
+        addressing=read_addressing(addressing, hearing, _wording(folder))
+        if addressing
+        else None,
     )
 
 
@@ -198,6 +206,18 @@ def _names_list(names: Iterable[tuple[str, str]]) -> TextSlotList:
 def _hearing(path: Path) -> Hearing | None:
     """Read how the language is heard, which not every folder knows."""
     return Hearing.from_dict(_read(path)) if path.exists() else None
+
+
+def _addressing(folder: Path) -> dict[str, Any]:
+    """Read the words that tell who is spoken to, which not every folder has."""
+    path = folder / "addressing.yaml"
+    return _read(path) if path.exists() else {}
+
+
+def _wording(folder: Path) -> bytes | None:
+    """Read what was learned of wordings, which a language may have beside them."""
+    path = folder / "wording.bin"
+    return path.read_bytes() if path.exists() else None
 
 
 def _read(path: Path) -> dict[str, Any]:
