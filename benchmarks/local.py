@@ -37,6 +37,8 @@ THREADS: Final = int(os.environ.get("SAMANTHA_LOCAL_THREADS", "2"))
 # kept for the transcript.
 AGENTS: Final = os.environ.get("SAMANTHA_LOCAL_AGENTS", "Samantha,llama_cpp").split(",")
 KEPT: Final = ROOT / ".cache" / "model"
+# How many turns at once; another run goes on with the next, in a new conversation.
+MOST_TURNS: Final = int(os.environ.get("SAMANTHA_LOCAL_TURNS", "0"))
 # Seconds.
 PATIENCE: Final = 120
 LONGEST_TURN: Final = 300.0
@@ -226,9 +228,12 @@ def _summed_up(turns: list[Turn]) -> str:
 
 
 async def _talk(house: House, url: str, name: str, agent: str) -> None:
-    turns: list[Turn] = []
+    turns = _kept(name) if MOST_TURNS else []
+    if len(turns) == len(SAID):
+        turns = []
+    said = SAID[len(turns) :]
     conversation_id: str | None = None
-    for sentence in SAID:
+    for sentence in said[: MOST_TURNS or None]:
         before, read = await house.states(), await _tokens(url)
         began = perf_counter()
         answer = NO_ANSWER
