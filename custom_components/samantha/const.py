@@ -13,3 +13,4 @@ DATABASE: Final = "samantha.db"
 
 ISSUE_ANSWERED_BEFORE_HER: Final = "answered_before_her"
 ISSUE_DATABASE_SET_ASIDE: Final = "database_set_aside"
+ISSUE_OVERHEARD_TRIGGERS: Final = "overheard_triggers"

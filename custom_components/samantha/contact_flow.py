@@ -8,6 +8,9 @@ from homeassistant.const import CONF_NAME
 from homeassistant.helpers.selector import (
     EntitySelector,
     EntitySelectorConfig,
+    NumberSelector,
+    NumberSelectorConfig,
+    NumberSelectorMode,
     SelectOptionDict,
     SelectSelector,
     SelectSelectorConfig,
@@ -21,6 +24,7 @@ from .addresses import Address, has_any, read_address
 from .const import CONF_NICKNAMES
 from .contacts import (
     CONF_ADDRESSES,
+    CONF_CADENCE,
     CONF_NOTIFY,
     CONF_RELATION,
     CONF_RESIDENTS,
@@ -161,6 +165,11 @@ def _schema(residents: Iterable[ResidentSettings]) -> vol.Schema:
                 )
             ),
             vol.Optional(CONF_ADDRESSES, default=list): _LINES,
+            vol.Optional(CONF_CADENCE): NumberSelector(
+                NumberSelectorConfig(
+                    min=1, max=365, mode=NumberSelectorMode.BOX, unit_of_measurement="d"
+                )
+            ),
             vol.Optional(CONF_NOTIFY): EntitySelector(
                 EntitySelectorConfig(domain="notify")
             ),

@@ -14,6 +14,7 @@ from .naming import plain
 SUBENTRY_CONTACT: Final = "contact"
 
 CONF_ADDRESSES: Final = "addresses"
+CONF_CADENCE: Final = "cadence"
 CONF_NOTIFY: Final = "notify"
 CONF_RELATION: Final = "relation"
 CONF_RESIDENTS: Final = "residents"
@@ -53,6 +54,8 @@ class Contact:
     addresses: tuple[Address, ...] = ()
     # The notify entity that reaches them.
     notify: str | None = None
+    # Every so many days a resident wants to be in touch; None is as it comes.
+    cadence: int | None = None
 
     @classmethod
     def from_subentry(cls, subentry: ConfigSubentry) -> Self:
@@ -67,6 +70,7 @@ class Contact:
             residents=frozenset(data.get(CONF_RESIDENTS, ())),
             addresses=tuple(address for address in written if address),
             notify=data.get(CONF_NOTIFY),
+            cadence=int(data.get(CONF_CADENCE, 0)) or None,
         )
 
     def is_of(self, resident: str) -> bool:

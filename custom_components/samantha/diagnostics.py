@@ -31,6 +31,7 @@ async def async_get_config_entry_diagnostics(
             for subentry in entry.subentries.values()
         ],
         "store": asdict(await data.store.statistics()),
+        "reminders": len(data.family.reminders.book.all()),
         "turns": dict(data.mind.turns),
         "contacts": len(contacts_of(entry)),
         "sources": Counter(source.kind.value for source in sources_of(entry).values()),

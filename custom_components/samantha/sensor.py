@@ -1,4 +1,4 @@
-"""How much waits, what models cost, and who answers."""
+"""How much waits, what models cost, and how often she was silent on a satellite."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from homeassistant.components.sensor import (
 )
 from homeassistant.const import EntityCategory, UnitOfTime
 from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .data import SamanthaConfigEntry
@@ -19,11 +20,13 @@ from .entity import ResidentEntity, SamanthaEntity, async_add_for_residents
 from .messages.box import Happened
 from .mind.model.costs import Costs
 from .residents import ResidentSettings
+from .satellites import SatelliteEntity, async_add_for_satellites
 
 PARALLEL_UPDATES = 0
 
 _WAITING = "waiting"
 _MESSAGES = "messages"
+_SILENCES = "silences"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,7 +83,7 @@ async def async_setup_entry(
     entry: SamanthaConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
-    """Add what is the house's, and a sensor for each resident."""
+    """Add what is the house's, each resident's and each satellite's."""
     async_add_entities(
         [
             HouseholdWaitingSensor(entry),
@@ -94,6 +97,12 @@ async def async_setup_entry(
             ResidentWaitingSensor(hass, entry, resident),
             MessagesSensor(hass, entry, resident),
         ],
+    )
+    async_add_for_satellites(
+        hass,
+        entry,
+        async_add_entities,
+        lambda satellite: [SilencesSensor(hass, entry, satellite)],
     )
 
 
@@ -179,6 +188,38 @@ class MessagesSensor(ResidentEntity, SensorEntity):
     def _changed(self, happened: Happened) -> None:
         if happened.resident == self._resident:
             self.async_write_ha_state()
+
+
+class SilencesSensor(SatelliteEntity, SensorEntity):
+    """Counts since the start; it never tells what was heard, nor when exactly."""
+
+    _attr_entity_category = EntityCategory.DIAGNOSTIC
+    _attr_state_class = SensorStateClass.TOTAL_INCREASING
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        entry: SamanthaConfigEntry,
+        satellite: er.RegistryEntry,
+    ) -> None:
+        """Count for a satellite."""
+        super().__init__(hass, entry, satellite, _SILENCES)
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Follow her attention."""
+        await super().async_added_to_hass()
+        self.async_on_remove(self._attention.listen(self._changed))
+
+    @property
+    @override
+    def native_value(self) -> int:
+        """Return how often she was silent."""
+        return self._attention.silences[self._satellite]
+
+    @callback
+    def _changed(self) -> None:
+        self.async_write_ha_state()
 
 
 class CostSensor(SamanthaEntity, SensorEntity):

@@ -18,12 +18,14 @@ from homeassistant.util import dt as dt_util
 import voluptuous as vol
 
 from .asking import async_ask
+from .call_services import async_setup_call_services
 from .const import DOMAIN
 from .data import SamanthaConfigEntry, async_loaded_entry
 from .delivering import DELIVER_SCHEMA, async_deliver_by_action
 from .keeping import told_if_not_kept
 from .manners.utterance import Kind, Privacy, Urgency, When
 from .mind.named_answers import AnswersError, NamedAnswers
+from .reminder_services import async_setup_reminder_services
 from .voice.ports import Draft
 from .voice.telling import explanation_as_dict, verdict_as_dict
 from .voice.terms import (
@@ -138,6 +140,8 @@ EXPLAIN_SCHEMA: Final = vol.Schema(
 @callback
 def async_setup_services(hass: HomeAssistant) -> None:
     """Register her actions, whether or not she is set up."""
+    async_setup_reminder_services(hass)
+    async_setup_call_services(hass)
     for name, action, schema, responds in (
         (SERVICE_SAY, _say, SAY_SCHEMA, SupportsResponse.OPTIONAL),
         (SERVICE_ASK, _ask, ASK_SCHEMA, SupportsResponse.OPTIONAL),

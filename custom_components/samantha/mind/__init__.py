@@ -16,11 +16,16 @@ from homeassistant.components.conversation import (
 )
 from homeassistant.const import CONF_CODE, CONF_NAME
 from homeassistant.core import Context, HomeAssistant
+from homeassistant.util import dt as dt_util
 
 from ..const import CONF_NICKNAMES, CONF_SPEAKER_TAG, CONF_UNCONFIRMED
 from ..data import async_loaded_entry
+from ..family.times.meant import Understood
+from ..family.times.spoken import understand
 from ..manners.speaker import Signs
 from ..messages.message import Thread
+from .attention import Attention
+from .calling import her_calls
 from .codes import CodeLock
 from .command_words import CommandWords
 from .commands.ordering import commands_first, house_commands
@@ -38,10 +43,12 @@ from .messages.step import ask_to_read, her_messages
 from .misheard import hearing_of, misheard_names, numbers_as_heard
 from .model import Models, language_model, model_away
 from .names import HouseNames
+from .not_addressed import not_addressed, why_silent
 from .open_question import answer_overheard, open_question, stray_code
 from .phrases import FALLBACK_LANGUAGE, Phrases, available_languages, load
 from .questions import Questions
 from .reader.reading import Asked, Reader, Told, house_reader
+from .reminding import her_reminders
 from .said import Said
 from .speaking import her_speaking
 from .tagged import tagged_speaker
@@ -52,7 +59,9 @@ from .wordings import Wordings
 
 STEPS: Final[tuple[Step, ...]] = (
     tagged_speaker,
+    not_addressed,
     unreadable,
+    why_silent,
     introduction,
     open_question,
     answer_overheard,
@@ -62,6 +71,8 @@ STEPS: Final[tuple[Step, ...]] = (
     sentence_triggers,
     her_messages,
     her_speaking,
+    her_reminders,
+    her_calls,
     house_reader,
     commands_first,
     home_assistant_intents,
@@ -120,6 +131,7 @@ class Mind:
         self.told_messages = ToldMessages()
         self.codes = CodeLock()
         self.ears = Ears(hass)
+        self.attention = Attention(hass)
         self.reader = Reader(hass)
         self.names = HouseNames(hass)
         self.mentions = Mentions(hass)
@@ -189,6 +201,13 @@ class Mind:
             )
         )
 
+    async def async_understand_time(
+        self, text: str, language: str | None
+    ) -> Understood | None:
+        """Return what a spoken time means now; None where it is none."""
+        phrases = await self.async_phrases(language or self.hass.config.language)
+        return understand(text, dt_util.now(), phrases.times)
+
     def delegating(self, conversation_id: str) -> asyncio.Lock:
         """Return the lock that a conversation's turns delegate under."""
         lock = self._delegating.get(conversation_id)
@@ -199,6 +218,7 @@ class Mind:
     def close(self) -> None:
         """Forget what was heard a moment ago, and the names of the house."""
         self.ears.forget()
+        self.attention.close()
         self.reader.close()
         self.names.close()
         self.mentions.close()

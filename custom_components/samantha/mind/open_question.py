@@ -61,6 +61,11 @@ async def stray_code(turn: Turn) -> Reply | None:
     return turn.say("not_asked")
 
 
+def answer_to(question: OpenQuestion, turn: Turn) -> Answer | None:
+    """Return what a sentence would be taken for as the answer to a question here."""
+    return None if _answers_somebody_else(turn) else _answer_to(question, turn)
+
+
 def _answer_to(question: OpenQuestion, turn: Turn) -> Answer | None:
     # "Okay, Samantha" greets her elsewhere; here it answers her.
     text = without_her_name(turn.text, turn.mind.settings.names, ())

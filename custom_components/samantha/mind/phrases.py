@@ -12,10 +12,14 @@ from hassil.intents import TextSlotList
 from hassil.numbers import get_rbnf_engine
 import yaml
 
+from ..family.times.vocabulary import Vocabulary
+from ..manners.addressee import Language
 from ..messages.nature import NatureWords
+from .addressing import read_addressing
 from .hearing import Hearing
 from .model_words import ModelWords
 from .reader.lexicon import Lexicon, load_lexicon
+from .reminding_words import ReminderPhrases
 
 SENTENCES: Final = Path(__file__).parent.parent / "sentences"
 FALLBACK_LANGUAGE: Final = "en"
@@ -58,6 +62,14 @@ class Speaking:
 
 
 @dataclass(frozen=True, slots=True)
+class Calls:
+    """What people say about being in touch, and a part of a word of each sentence."""
+
+    grammar: Intents
+    mentions: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class MessagePhrases:
     """What people say about messages, and what tells messages apart."""
 
@@ -85,10 +97,14 @@ class Phrases:
     words: Words
     hearing: Hearing | None
     speaking: Speaking
+    reminders: ReminderPhrases
+    times: Vocabulary
+    calls: Calls
     messages: MessagePhrases
     reasons: Mapping[str, Mapping[str, str]]
     model: ModelWords
     house: Lexicon | None = None
+    addressing: Language | None = None
 
     def speaks(self, language: str) -> bool:
         """Return whether this is the language, and not what stands in for it."""
@@ -126,6 +142,44 @@ class Phrases:
                 "someone": _names_list(someone),
                 "room": _names_list(rooms),
             },
+            best_slot_name="someone",
+        )
+        if result is None:
+            return None
+        return result.intent.name, {
+            name: slot.value for name, slot in result.entities.items()
+        }
+
+    def understand_calling(
+        self, text: str, contacts: Iterable[tuple[str, str]]
+    ) -> tuple[str, dict[str, Any]] | None:
+        """Return what is said about being in touch: the intent's name and its parts."""
+        said = text.casefold()
+        mentioned = any(word in said for word in self.calls.mentions)
+        if len(text) > LONGEST_SENTENCE or not mentioned:
+            return None
+        result = recognize_best(
+            text,
+            self.calls.grammar,
+            slot_lists={"contact": _names_list(contacts)},
+            best_slot_name="contact",
+        )
+        if result is None:
+            return None
+        return result.intent.name, {
+            name: slot.value for name, slot in result.entities.items()
+        }
+
+    def understand_reminding(
+        self, text: str, someone: Iterable[tuple[str, str]]
+    ) -> tuple[str, dict[str, Any]] | None:
+        """Return what is said about reminders: the intent's name and its parts."""
+        if len(text) > LONGEST_SENTENCE or not self.reminders.mentioned_in(text):
+            return None
+        result = recognize_best(
+            text,
+            self.reminders.grammar,
+            slot_lists={"someone": _names_list(someone)},
             best_slot_name="someone",
         )
         if result is None:
@@ -177,7 +231,19 @@ def load(language: str) -> Phrases:
 
     """
     folder = SENTENCES / language
-    companion, answers, replies, words, speaking, messages, reasons, model = (
+    (
+        companion,
+        answers,
+        replies,
+        words,
+        speaking,
+        messages,
+        reasons,
+        reminders,
+        times,
+        model,
+        calls,
+    ) = (
         _read(folder / f"{name}.yaml")
         for name in (
             "companion",
@@ -187,25 +253,42 @@ def load(language: str) -> Phrases:
             "speaking",
             "messages",
             "reasons",
+            "reminders",
+            "times",
             "model",
+            "calls",
         )
     )
     # The rules by which numbers are read come from a file, at the first number.
     get_rbnf_engine(language)
+    hearing = _hearing(folder / "hearing.yaml")
+    addressing = _addressing(folder)
     return Phrases(
         language=language,
         grammar=Intents.from_dict(companion),
         answers=Intents.from_dict(answers),
         replies={
             key: (wordings,) if isinstance(wordings, str) else tuple(wordings)
-            for part in (companion, replies, speaking, messages, model)
-            for key, wordings in part["responses"].items()
+            for part in (
+                companion,
+                replies,
+                speaking,
+                messages,
+                reminders,
+                model,
+                calls,
+                addressing,
+            )
+            for key, wordings in part.get("responses", {}).items()
         },
         speaking=Speaking(
             grammar=Intents.from_dict(speaking),
             part_hours=speaking["part_hours"],
             hush=timedelta(minutes=speaking["hush_minutes"]),
         ),
+        reminders=ReminderPhrases.from_dict(reminders),
+        calls=Calls(Intents.from_dict(calls), frozenset(calls["mentions"])),
+        times=Vocabulary.from_dict(times),
         messages=_messages(messages),
         reasons={part: reasons[part] for part in ("unknown", "was", "is")},
         words=Words(
@@ -230,7 +313,10 @@ def load(language: str) -> Phrases:
         ),
         model=ModelWords.from_dict(model),
         house=load_lexicon(folder),
-        hearing=_hearing(folder / "hearing.yaml"),
+        hearing=hearing,
+        addressing=read_addressing(addressing, hearing, _wording(folder))
+        if addressing
+        else None,
     )
 
 
@@ -260,6 +346,18 @@ def _names_list(names: Iterable[tuple[str, str]]) -> TextSlotList:
 def _hearing(path: Path) -> Hearing | None:
     """Read how the language is heard, which not every folder knows."""
     return Hearing.from_dict(_read(path)) if path.exists() else None
+
+
+def _addressing(folder: Path) -> dict[str, Any]:
+    """Read the words that tell who is spoken to, which not every folder has."""
+    path = folder / "addressing.yaml"
+    return _read(path) if path.exists() else {}
+
+
+def _wording(folder: Path) -> bytes | None:
+    """Read what was learned of wordings, which a language may have beside them."""
+    path = folder / "wording.bin"
+    return path.read_bytes() if path.exists() else None
 
 
 def _read(path: Path) -> dict[str, Any]:

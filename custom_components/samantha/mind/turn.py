@@ -16,6 +16,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import intent
 
 from ..manners.speaker import NO_SIGNS, Signs
+from .listening import listens_on
 from .phrases import Phrases
 from .questions import OpenQuestion
 from .said import Said
@@ -79,6 +80,8 @@ class Turn:
     model_failed: bool = False
     # What Home Assistant's fuzzy matcher makes of a text, asked once in a turn.
     fuzzy: dict[str, Interpretation] = field(default_factory=dict)
+    # It ends the talk: she does not listen on after her answer.
+    dismisses: bool = False
 
     @property
     def text(self) -> str:
@@ -200,5 +203,5 @@ class Turn:
         return ConversationResult(
             response=reply.response,
             conversation_id=self.chat_log.conversation_id,
-            continue_conversation=reply.listens or reply.question is not None,
+            continue_conversation=listens_on(self, reply, speech),
         )

@@ -1,6 +1,7 @@
 """The few words that she adds outside of turns, in the house's language."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 import re
 
 from ..contacts import Contact
@@ -8,6 +9,7 @@ from ..messages.message import Thread
 from ..messages.nature import NatureWords
 from .messages.telling import MessageTelling
 from .phrases import Phrases
+from .reminding_words import missed_words
 from .speech import fit_for_voice
 
 
@@ -37,6 +39,37 @@ class Wordings:
     def heard_it(self) -> str:
         """Return the button by which somebody says that they know now."""
         return self._word("heard_it")
+
+    def reminder(self, text: str, name: str | None) -> str:
+        """Return a reminder as it is told; the name is of whom it is for."""
+        text = self._phrases.reminders.turned_round(text)
+        if name is None:
+            return self._word("reminder_told").format(text=text)
+        return self._word("reminder_told_to").format(text=text, name=name)
+
+    def missed_reminders(
+        self, missed: Sequence[tuple[str, datetime]], now: datetime
+    ) -> str:
+        """Return what should have been told, as one summary."""
+        many = len(missed) > 1
+        key = "reminder_missed_item" if many else "reminder_missed_one"
+        items = [
+            self._word(key).format(
+                when=_capital(self._past(at, now)),
+                text=self._phrases.reminders.turned_round(text),
+            )
+            for text, at in missed
+        ]
+        if not many:
+            return items[0]
+        return self._word("reminder_missed_some").format(
+            count=len(missed), items=" ".join(items)
+        )
+
+    def _past(self, at: datetime, now: datetime) -> str:
+        if self._phrases.house is None:
+            return f"{at:%H:%M}"
+        return missed_words(at, now, self._phrases.house.vocabulary)
 
     def message(self, thread: Thread, contacts: Mapping[str, Contact]) -> str:
         """Return messages, told as one."""
@@ -71,3 +104,7 @@ class Wordings:
 
     def _word(self, key: str) -> str:
         return self._phrases.replies[key][0]
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -171,6 +171,45 @@ MIGRATIONS: Migrations = (
         ) STRICT, WITHOUT ROWID
         """,
     ),
+    (
+        """
+        CREATE TABLE reminder (
+          key TEXT PRIMARY KEY,
+          -- Whose it is; empty for the household.
+          resident TEXT NOT NULL,
+          text TEXT NOT NULL,
+          description TEXT,
+          created REAL NOT NULL,
+          -- When it is told next, unless an event decides that.
+          due REAL,
+          all_day INTEGER NOT NULL,
+          -- By RFC 5545; counted from `shown`, what a clock on the wall shows then.
+          rule TEXT,
+          shown TEXT,
+          event TEXT,
+          subject TEXT,
+          -- What the event waits to change has been seen.
+          armed INTEGER NOT NULL,
+          -- It has yet to be told.
+          pending INTEGER NOT NULL,
+          told REAL,
+          -- What it was told as, and since when it is known to have been heard.
+          utterance TEXT,
+          heard REAL,
+          done REAL,
+          place REAL NOT NULL
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE talk (
+          contact TEXT NOT NULL,
+          resident TEXT NOT NULL,
+          at REAL NOT NULL,
+          how TEXT NOT NULL,
+          PRIMARY KEY (contact, resident, at)
+        ) STRICT, WITHOUT ROWID
+        """,
+    ),
 )
 VERSION = len(MIGRATIONS)
 

@@ -11,7 +11,9 @@ from homeassistant.util import dt as dt_util
 
 from ..data import SamanthaConfigEntry
 from ..house_settings import HouseSettings
+from ..manners.addressee.room import Room, room_of
 from ..manners.privacy import may_hear
+from ..manners.situation import VoiceKind
 from ..manners.speaker import Signs, who_speaks
 from ..manners.utterance import Kind, Privacy
 from ..manners.verdict import Action, Verdict
@@ -92,6 +94,7 @@ class HouseVoice:
         self.voices.async_start()
         self.surroundings.async_start()
         self._stops.append(self.voices.on_tap(self._tapped))
+        self._stops.append(self.voices.on_spoken(self._spoken))
         self._stops.append(self.household.listen(self._residents_changed))
         await self.courier.resume()
         # Residents may have gone while she was not loaded.
@@ -154,6 +157,10 @@ class HouseVoice:
     def addressed(self, place: str, signs: Signs) -> None:
         """Note that somebody has just spoken to her in a place."""
         self.surroundings.addressed(place, self.speaker(place, signs))
+
+    def room(self, place: str) -> Room:
+        """Return what is known of the room that a voice hears."""
+        return room_of(self.surroundings.situation(), place)
 
     # What can be done
 
@@ -255,6 +262,18 @@ class HouseVoice:
         situation = self.surroundings.situation()
         voice = situation.voices.get(place)
         return situation.ear_of_voice(voice) if voice else None
+
+    @callback
+    def _spoken(self, voice: str, text: str, asks: bool) -> None:  # noqa: FBT001
+        """Let her mind know what satellites will hear of her own voice."""
+        attention = self._entry.runtime_data.mind.attention
+        situation = self.surroundings.situation()
+        ear = self._ear(voice)
+        for key, other in situation.voices.items():
+            if other.kind is VoiceKind.SATELLITE and self._ear(key) == ear:
+                attention.note_spoken(key, text)
+                if asks and key == voice:
+                    attention.note_question(key)
 
     @callback
     def _tapped(self, tag: str, tap: Tap, user_id: str | None) -> None:

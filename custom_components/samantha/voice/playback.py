@@ -1,5 +1,6 @@
 """How far a delivery has come."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
@@ -7,6 +8,8 @@ from dataclasses import dataclass
 class Playback:
     """What has been played of a speech so far."""
 
+    # Told of each part when it begins to play.
+    begins: Callable[[int], None] = lambda _part: None
     # Parts played to their end.
     played: int = 0
     # The sound was cut off in the middle of a part.

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Final
 
 from homeassistant.components.assist_satellite import DOMAIN as ASSIST_SATELLITE
@@ -23,6 +24,8 @@ from .ports import Cancel, Delivery, Outcome, Speech
 from .satellites import Satellites
 from .speakers import Speakers
 from .watch import Watch, watching
+
+type Spoken = Callable[[str, str, bool], None]
 
 KINDS: Final = {
     ASSIST_SATELLITE: VoiceKind.SATELLITE,
@@ -62,6 +65,7 @@ class HouseVoices:
         self._failures: dict[str, Failure] = {}
         self._listeners: set[Callable[[str], None]] = set()
         self._tapped: set[Tapped] = set()
+        self._spoken: set[Spoken] = set()
         self._end: Cancel | None = None
 
     @callback
@@ -78,7 +82,7 @@ class HouseVoices:
 
     async def deliver(self, voice: str, speech: Speech) -> Delivery:
         """Say it there, to the end of the sound; a failure is an outcome, no error."""
-        playback = Playback()
+        playback = Playback(begins=partial(self._begins, voice, speech))
         try:
             outcome = await self._deliver(voice, speech, playback)
         except DeliveryError as err:
@@ -125,6 +129,18 @@ class HouseVoices:
         """Tell which notification was answered on a phone, and how."""
         self._tapped.add(tapped)
         return lambda: self._tapped.discard(tapped)
+
+    @callback
+    def on_spoken(self, spoken: Spoken) -> Cancel:
+        """Tell what begins to sound, from which voice, and whether it asks."""
+        self._spoken.add(spoken)
+        return lambda: self._spoken.discard(spoken)
+
+    @callback
+    def _begins(self, voice: str, speech: Speech, part: int) -> None:
+        asks = speech.asks and part == len(speech.parts) - 1
+        for spoken in tuple(self._spoken):
+            spoken(voice, speech.parts[part], asks)
 
     @callback
     def _pass_on(self, tag: str, tap: Tap, user_id: str | None) -> None:

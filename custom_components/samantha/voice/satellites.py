@@ -8,6 +8,7 @@ from contextlib import suppress
 from typing import Any, Final
 
 from homeassistant.components.assist_pipeline import (
+    DOMAIN as ASSIST_PIPELINE,
     OPTION_PREFERRED,
     Pipeline,
     async_get_pipelines,
@@ -80,6 +81,9 @@ def converses(hass: HomeAssistant, entity_id: str) -> bool:
 @callback
 def pipeline_of(hass: HomeAssistant, entity_id: str) -> Pipeline | None:
     """Return the pipeline that a satellite uses, as it resolves it itself."""
+    # A satellite is known from the last run before what it needs is there.
+    if ASSIST_PIPELINE not in hass.config.components:
+        return None
     satellite = _entity(hass, entity_id)
     select = satellite.pipeline_entity_id if satellite else None
     if select and (chosen := hass.states.get(select)):
@@ -110,6 +114,7 @@ class Satellites:
                 await self._wait_for_turn(watch, speech, playback.played)
                 if watch.stopped:
                     return Outcome.STOPPED
+                playback.begins(playback.played)
                 action, data = self._order(voice, speech, sound, playback.played)
                 await self._announce(action, data, watch, speech, sound)
                 if playback.cut:

@@ -83,6 +83,7 @@ class Speakers:
             sound = await anext(reading)
             async with self._as_it_was(speaker, speech.volume):
                 while not watch.stopped:
+                    playback.begins(playback.played)
                     await self._play(speaker, sound)
                     if playback.cut:
                         return Outcome.STOPPED

@@ -77,15 +77,26 @@ def people(uri: str) -> list[str]:
 
 
 def satellite(  # noqa: PLR0913  # as many as its command line takes
-    uri: str, *, area: str, microphone: str, loudspeaker: str, events: str, wake: str
+    uri: str,
+    *,
+    area: str,
+    microphone: str,
+    loudspeaker: str,
+    events: str,
+    wake: str | None,
 ) -> list[str]:
-    """Be a satellite in a room."""
+    """Be a satellite in a room; without a wake word, its microphone is open."""
     words = (part for word in WAKE_WORDS for part in ("--wake-word-name", word))
+    listening = (
+        ("--vad", "--vad-buffer-seconds", "1.5")
+        if wake is None
+        else ("--wake-uri", wake, *words)
+    )
     return _program(
         "satellite",
         *("--uri", uri, "--name", "Satellite", "--area", area, "--no-zeroconf"),
         *("--mic-uri", microphone, "--snd-uri", loudspeaker),
-        *("--event-uri", events, "--wake-uri", wake, *words),
+        *("--event-uri", events, *listening),
     )
 
 

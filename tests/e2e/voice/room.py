@@ -47,9 +47,10 @@ class Report:
 class Room:
     """What is heard and said in one room."""
 
-    def __init__(self, name: str) -> None:
-        """Stand empty."""
+    def __init__(self, name: str, *, is_open: bool = False) -> None:
+        """Stand empty; open, its microphone needs no wake word."""
         self.name = name
+        self._is_open = is_open
         self.microphone = Microphone()
         self.loudspeaker = Loudspeaker(self._notify)
         self.reports: list[Report] = []
@@ -94,7 +95,7 @@ class Room:
         return await self._until(found, "nothing played", patience)
 
     async def listening(self) -> None:
-        """Return when the satellite waits for its wake word."""
+        """Return when the satellite waits for its wake word, or for a voice."""
 
         def found() -> bool | None:
             for report in reversed(self.reports):
@@ -102,7 +103,7 @@ class Room:
                     return True
                 if StreamingStarted.is_type(report.event.type):
                     return None
-            return None
+            return True if self._is_open else None
 
         await self._until(found, "not waiting for its wake word", PATIENCE)
 
@@ -153,10 +154,10 @@ class Room:
 
 @asynccontextmanager
 async def open_room(
-    name: str, wake: Server, folder: Path
+    name: str, wake: Server | None, folder: Path
 ) -> AsyncIterator[tuple[Room, Server]]:
-    """Put a satellite into a new room."""
-    room = Room(name)
+    """Put a satellite into a new room; without wake words, an open microphone."""
+    room = Room(name, is_open=wake is None)
     async with AsyncExitStack() as stack:
         uris = [
             await stack.enter_async_context(_serving(service))
@@ -171,7 +172,7 @@ async def open_room(
                 microphone=microphone,
                 loudspeaker=loudspeaker,
                 events=events,
-                wake=wake.uri,
+                wake=wake.uri if wake else None,
             ),
             folder,
         )

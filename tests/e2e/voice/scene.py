@@ -214,6 +214,47 @@ class Unanswered:
 
 
 @dataclass(frozen=True, slots=True)
+class Talk:
+    """Somebody speaks next to an open microphone, to somebody else."""
+
+    voice: str
+    room: str
+    text: str
+
+    @property
+    def saying(self) -> Say:
+        """Return how it is said: without a wake word."""
+        return Say(self.voice, self.room, self.text, wake=None)
+
+    async def play(self, take: Take) -> None:
+        """Say it, wait until Home Assistant is done with it, and hear nothing."""
+        await self.saying.play(take)
+        room, woken = take.room(self.room), take.woken[self.room]
+        report = await room.reported(Transcript, woken)
+        satellite = take.stage.satellites[self.room].entity_id
+        await take.stage.house.wait_for_state(satellite, "idle", timeout=PATIENCE)
+        heard = Transcript.from_event(report.event).text.strip()
+        take.note(f"{self.voice} in the {self.room}, to nobody: {heard}")
+        assert room.report(Synthesize, woken) is None, f"Answers to {heard!r}"
+        room.assert_silent(woken)
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """A room has heard so many answers since the scene began, and not one more."""
+
+    room: str
+    count: int
+
+    async def play(self, take: Take) -> None:
+        """Count the sounds."""
+        await asyncio.sleep(AFTER)
+        playbacks = take.room(self.room).loudspeaker.playbacks
+        heard = [one for one in playbacks if one.start >= take.began]
+        assert len(heard) == self.count, f"{len(heard)} answers in the {self.room}"
+
+
+@dataclass(frozen=True, slots=True)
 class Is:
     """An entity has, or gets, a state."""
 
@@ -289,12 +330,17 @@ class Scene:
 
     title: str
     steps: tuple[Step, ...]
+    # Seconds after which it will not end any more.
+    hangs: float = 300.0
 
     async def play(self, take: Take) -> None:
         """Play it from the beginning to the end."""
         for step in self.steps:
-            if isinstance(step, Say):
-                await step.rehearse(take.stage)
+            match step:
+                case Say():
+                    await step.rehearse(take.stage)
+                case Talk():
+                    await step.saying.rehearse(take.stage)
         for step in self.steps:
             await step.play(take)
 

@@ -1,11 +1,15 @@
 """The scenes: to add one, write its script here."""
 
+from collections.abc import Iterator
 from typing import Final
 
 from wyoming.asr import Transcript
 from wyoming.error import Error
 
+from tests.house.dinner import DINNER
+
 from .scene import (
+    Answers,
     Breaks,
     Does,
     Hear,
@@ -16,10 +20,30 @@ from .scene import (
     Say,
     Scene,
     Silent,
+    Step,
     Still,
+    Talk,
     Unanswered,
     Unasked,
 )
+from .stage import OPEN
+
+VOICES: Final = {"anna": "anna", "theo": "theo", "rosie": "guest"}
+# What she says to the lines that are for her, in their order.
+ANSWERS: Final = ("turned on", "garage light", "turned off", r"\d")
+
+
+def _dinner() -> Iterator[Step]:
+    """Yield the dinner, with what has to be heard after each line for her."""
+    answers = iter(ANSWERS)
+    for line in DINNER:
+        voice = VOICES[line.who]
+        if line.to_her:
+            yield Say(voice, OPEN, line.text, wake=None)
+            yield Hear(OPEN, next(answers))
+        else:
+            yield Talk(voice, OPEN, line.text)
+
 
 SCENES: Final = (
     Scene(
@@ -79,6 +103,21 @@ SCENES: Final = (
             Hear("Bedroom", "welcome|any ?time|gladly"),
             Silent("Kitchen"),
         ),
+    ),
+    Scene(
+        "a film after a false wake",
+        (
+            Say("theo", "Bedroom", "Thanks for watching. See you in the next video."),
+            Unanswered("Bedroom", "thanks for watching"),
+            Say("theo", "Bedroom", "What's the temperature in the bedroom?"),
+            Hear("Bedroom", r"18\.2"),
+            Silent("Kitchen"),
+        ),
+    ),
+    Scene(
+        "a dinner on an open microphone",
+        (*_dinner(), Answers(OPEN, 4), Silent("Hall")),
+        hangs=1_200.0,
     ),
     Scene(
         "speech recognition dies while it listens, then the voice while it speaks",

@@ -17,10 +17,18 @@ from .pipeline import Assist
 from .room import Room, open_room
 from .server import Server
 from .speech import spoken, transcribed
-from .wiring import Satellite, add_satellite, add_server, choose_speech
+from .wiring import (
+    Satellite,
+    add_satellite,
+    add_server,
+    choose_speech,
+    listen_naturally,
+)
 
 ROOMS: Final = ("Kitchen", "Hall", "Bedroom")
 """The first two on one floor."""
+OPEN: Final = "Living Room"
+"""Here the microphone is open, and what is said to her decides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +64,7 @@ class Stage:
 
 @asynccontextmanager
 async def open_stage(
-    kept: Path, folder: Path, rooms: Sequence[str] = ROOMS
+    kept: Path, folder: Path, rooms: Sequence[str] = (*ROOMS, OPEN)
 ) -> AsyncIterator[Stage]:
     """Set everything up around a copy of a furnished folder; ends with the block."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -83,9 +91,11 @@ async def open_stage(
         satellites: dict[str, Satellite] = {}
         for name in rooms:
             room, server = await stack.enter_async_context(
-                open_room(name, servers.wake, folder)
+                open_room(name, servers.wake if name != OPEN else None, folder)
             )
             satellites[name] = await add_satellite(house, server)
+            if name == OPEN:
+                await listen_naturally(house, satellites[name])
             await room.listening()
             there[name] = room
         yield Stage(house, process, servers, there, satellites)

@@ -1,16 +1,12 @@
 """Scenes through real satellites, with real wake words."""
 
 import asyncio
-from typing import Final
 
 import pytest
 
 from .scene import Scene, Take
 from .scenes import SCENES
 from .stage import Stage
-
-HANGS: Final = 300.0
-"""Seconds after which a scene will not end any more."""
 
 
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.title)
@@ -20,7 +16,7 @@ async def test_scene(
     """What must be heard is heard where it must be, and nothing elsewhere."""
     take = Take(stage)
     try:
-        async with asyncio.timeout(HANGS):
+        async with asyncio.timeout(scene.hangs):
             await scene.play(take)
     finally:
         with capsys.disabled():

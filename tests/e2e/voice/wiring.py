@@ -31,6 +31,23 @@ async def add_satellite(house: House, server: Server) -> Satellite:
     return Satellite(entity["entity_id"], entity["device_id"])
 
 
+async def listen_naturally(house: House, satellite: Satellite) -> None:
+    """Let the evidence decide what a satellite's open microphone hears."""
+    select = await selects(house, satellite.entity_id, "addressed")
+    await house.act("select.select_option", select, option="natural")
+
+
+async def selects(house: House, satellite: str, key: str) -> str:
+    """Return her select of a kind for a satellite."""
+    entities = await house.command("config/entity_registry/list")
+    known = next(one["id"] for one in entities if one["entity_id"] == satellite)
+    return next(
+        str(one["entity_id"])
+        for one in entities
+        if one["platform"] == "samantha" and one["unique_id"].endswith(f"{known}_{key}")
+    )
+
+
 async def choose_speech(house: House, *, stt: str, tts: str) -> str:
     """Let the preferred pipeline hear and speak; return its id."""
     listed = await house.command("assist_pipeline/pipeline/list")

@@ -1,0 +1,1 @@
+"""Training of the weights that tell how people speak to devices."""

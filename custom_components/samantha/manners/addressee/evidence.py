@@ -1,0 +1,77 @@
+"""What speaks for and against an utterance being said to her."""
+
+from enum import StrEnum
+
+
+class Evidence(StrEnum):
+    """One kind of evidence. Each has a weight, and a reason in `sentences/`."""
+
+    # How the microphone came to be open.
+    WOKEN = "woken"
+    ASKED_BEFORE = "asked_before"
+    SPOKE_BEFORE = "spoke_before"
+    OPEN_MICROPHONE = "open_microphone"
+    TYPED = "typed"
+    IN_A_GROUP = "in_a_group"
+    # Her name.
+    NAMED = "named"
+    SOUNDS_LIKE_HER_NAME = "sounds_like_her_name"
+    TALKED_ABOUT = "talked_about"
+    NAME_MISSING = "name_missing"
+    # What it is to her.
+    ANSWERS_HER = "answers_her"
+    MAY_ANSWER = "may_answer"
+    ABOUT_A_SILENCE = "about_a_silence"
+    IN_HER_GRAMMAR = "in_her_grammar"
+    IN_THIS_HOUSE = "in_this_house"
+    SAID_AGAIN = "said_again"
+    # What it is if not.
+    HER_OWN_VOICE = "her_own_voice"
+    NOBODY_SPOKE = "nobody_spoke"
+    TALK_GOES_ON = "talk_goes_on"
+    WATCHING = "watching"
+    ON_A_CALL = "on_a_call"
+    ALONE = "alone"
+    COMPANY = "company"
+    # How it is worded, beside what its form already tells.
+    WORDING = "wording"
+    # The form of the sentence: what it begins as.
+    BEGINS_AS_ORDER = "begins_as_order"
+    BEGINS_AS_MAYBE_ORDER = "begins_as_maybe_order"
+    BEGINS_AS_LOOKUP = "begins_as_lookup"
+    BEGINS_AS_MAYBE_LOOKUP = "begins_as_maybe_lookup"
+    BEGINS_AS_WISH = "begins_as_wish"
+    BEGINS_AS_QUESTION_TO_PEOPLE = "begins_as_question_to_people"
+    BEGINS_AS_STATEMENT = "begins_as_statement"
+    BEGINS_AS_REPLY = "begins_as_reply"
+    GOES_ON = "goes_on"
+    BEGINS_OTHERWISE = "begins_otherwise"
+    REQUEST = "request"
+    OWN_REQUEST = "own_request"
+    # … and what is in it.
+    MAYBE_ORDER_FOR_A_THING = "maybe_order_for_a_thing"
+    MAYBE_LOOKUP_OF_A_THING = "maybe_lookup_of_a_thing"
+    ORDER_FOR_A_THING = "order_for_a_thing"
+    LOOKUP_OF_A_THING = "lookup_of_a_thing"
+    STATEMENT_OF_A_THING = "statement_of_a_thing"
+    HOUSE_THINGS = "house_things"
+    ROOMS_AND_MACHINES = "rooms_and_machines"
+    LOOSE_THINGS = "loose_things"
+    LOOKUP_THINGS = "lookup_things"
+    REQUESTING = "requesting"
+    OTHERS = "others"
+    YOU = "you"
+    WE = "we"
+    I = "i"  # noqa: E741
+    BEFORE = "before"
+    HEDGES = "hedges"
+    FEELINGS = "feelings"
+    FILLERS = "fillers"
+    TAGS = "tags"
+    STUMBLES = "stumbles"
+    NODS = "nods"
+    ONE_WORD = "one_word"
+    FEW_WORDS = "few_words"
+    LONG = "long"
+    VERY_LONG = "very_long"
+    FORM = "form"

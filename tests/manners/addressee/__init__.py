@@ -1,0 +1,1 @@
+"""Tests of whether something was said to her."""
