@@ -42,7 +42,7 @@ FILLED_IN: Final = {
     "interrupted_title": {"title"},
     "merged": {"count", "text"},
     "not_their_code": {"person"},
-    "message_": {"text"},
+    "message_": {"count", "sender", "subject", "text"},
     "messages_": {"count", "people", "sender", "senders", "text", "time"},
     "missed_": {"count", "text"},
     "reminder_missed_": {"count", "items", "text", "when"},
