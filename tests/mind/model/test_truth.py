@@ -50,6 +50,8 @@ def known(*done: Done) -> Known:
         "Let me switch on the hall light.",
         "Sure. I have successfully started it.",
         "Hall light turned on.",
+        "For the hall light, this is done by the script.",
+        "And so everything is already taken care of.",
     ],
 )
 def test_claim_needs_a_deed(sentence: str) -> None:
