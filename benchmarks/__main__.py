@@ -15,8 +15,10 @@ BENCHMARKS = {
     "house": "house_reader",
     "local": "local",
     "manners": "manners",
+    "messages": "messages",
     "model": "model",
     "names": "names",
+    "times": "times",
     "turn": "turn",
     "voice": "voice",
 }

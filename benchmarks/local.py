@@ -37,6 +37,8 @@ THREADS: Final = int(os.environ.get("SAMANTHA_LOCAL_THREADS", "2"))
 # kept for the transcript.
 AGENTS: Final = os.environ.get("SAMANTHA_LOCAL_AGENTS", "Samantha,llama_cpp").split(",")
 KEPT: Final = ROOT / ".cache" / "model"
+# How many turns at once; another run goes on with the next, in a new conversation.
+MOST_TURNS: Final = int(os.environ.get("SAMANTHA_LOCAL_TURNS", "0"))
 # Seconds.
 PATIENCE: Final = 120
 LONGEST_TURN: Final = 300.0
@@ -126,7 +128,7 @@ async def measure() -> list[Figure]:
             agents["llama_cpp"] = await _add_llama_cpp(house, url)
         for name in AGENTS:
             await begin(house)
-            _keep(name, await _talk(house, url, agents[name]))
+            await _talk(house, url, name, agents[name])
         complaints = len(process.log_lines("ERROR", about="samantha"))
     talks = {name: kept for name in ("Samantha", "llama_cpp") if (kept := _kept(name))}
     _write(talks)
@@ -225,10 +227,13 @@ def _summed_up(turns: list[Turn]) -> str:
     )
 
 
-async def _talk(house: House, url: str, agent: str) -> list[Turn]:
-    turns: list[Turn] = []
+async def _talk(house: House, url: str, name: str, agent: str) -> None:
+    turns = _kept(name) if MOST_TURNS else []
+    if len(turns) == len(SAID):
+        turns = []
+    said = SAID[len(turns) :]
     conversation_id: str | None = None
-    for sentence in SAID:
+    for sentence in said[: MOST_TURNS or None]:
         before, read = await house.states(), await _tokens(url)
         began = perf_counter()
         answer = NO_ANSWER
@@ -252,8 +257,8 @@ async def _talk(house: House, url: str, agent: str) -> list[Turn]:
             await _tokens(url) - read,
         )
         turns.append(turn)
+        _keep(name, turns)
         print(f"[local] {sentence} -> {answer[:160]!r}", file=sys.stderr)
-    return turns
 
 
 def _changed(before: dict[str, State], after: dict[str, State]) -> tuple[str, ...]:

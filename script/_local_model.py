@@ -117,6 +117,9 @@ def serve(name: str, port: int, threads: int) -> None:
     parameters.n_parallel = 1
     parameters.cpuparams.n_threads = threads
     parameters.cpuparams_batch.n_threads = threads
+    # Threads that wait for each other busily stand still where others use the machine.
+    parameters.cpuparams.poll = 0
+    parameters.cpuparams_batch.poll = 0
     parameters.use_jinja = True
     parameters.chat_template = TEMPLATE
     parameters.sampling.temp = 0.0

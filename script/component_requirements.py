@@ -25,6 +25,7 @@ COMPONENTS = (
     "group",
     "history",
     "image_processing",
+    "imap",
     "infrared",
     "local_calendar",
     "local_todo",

@@ -78,6 +78,11 @@ class House:
         await self.until(lambda: len(room.heard) >= len(texts))
         assert room.heard == list(texts)
 
+    def said(self) -> str | None:
+        """Return what her event tells of last."""
+        state = self.hass.states.get(SAID)
+        return state.attributes["event_type"] if state else None
+
     async def settle(self) -> None:
         """Let everything that goes on come to its end."""
         await self.hass.async_block_till_done(wait_background_tasks=True)

@@ -39,7 +39,11 @@ async def test_diagnostics(
         },
         "options": {"code": "**REDACTED**", "unconfirmed": 1},
         "residents": [],
+        "reminders": 0,
         "turns": {"own_grammar": 2, "cannot_do": 1, "unreadable": 1},
+        "contacts": 0,
+        "sources": {},
+        "messages_waiting": 0,
         "models": {
             "costs": {
                 "tokens_in": 0,

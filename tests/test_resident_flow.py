@@ -30,9 +30,11 @@ from custom_components.samantha.const import CONF_NICKNAMES
 from custom_components.samantha.house_settings import CONF_QUIET_FROM, CONF_QUIET_UNTIL
 from custom_components.samantha.resident_flow import CONF_SENSORS
 from custom_components.samantha.residents import (
+    CONF_BEFORE_OTHERS,
     CONF_CALL,
     CONF_DO_NOT_DISTURB,
     CONF_HEADPHONES,
+    CONF_MESSAGES,
     CONF_PERSON,
     CONF_PHONE,
     CONF_ROLE,
@@ -49,7 +51,13 @@ ANNA: Final = "person.anna"
 BEN: Final = "person.ben"
 
 # What is stored of somebody of whom nothing was filled in.
-NOTHING: Final = {CONF_ROLE: "adult", CONF_NICKNAMES: [], CONF_SATELLITES: []}
+NOTHING: Final = {
+    CONF_ROLE: "adult",
+    CONF_NICKNAMES: [],
+    CONF_SATELLITES: [],
+    CONF_MESSAGES: "addressed",
+    CONF_BEFORE_OTHERS: "waits",
+}
 EVERYTHING: Final = {
     CONF_ROLE: "child",
     CONF_NICKNAMES: ["Annie"],
@@ -59,6 +67,8 @@ EVERYTHING: Final = {
     CONF_QUIET_FROM: "20:00:00",
     CONF_QUIET_UNTIL: "07:00:00",
     CONF_SLEEP_AREA: "bedroom",
+    CONF_MESSAGES: "read",
+    CONF_BEFORE_OTHERS: "sender",
 }
 SENSED: Final = {
     CONF_SLEEP: "input_boolean.anna_sleeps",

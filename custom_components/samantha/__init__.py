@@ -14,7 +14,10 @@ from homeassistant.util import dt as dt_util
 from .const import DATABASE, DOMAIN, ISSUE_DATABASE_SET_ASIDE
 from .data import SamanthaConfigEntry, SamanthaData
 from .entity import async_register_her_device
+from .family.house import HouseFamily
 from .following import async_follow
+from .messages.inbox import Inbox
+from .messages.sources.following import Sources
 from .mind import Mind, MindSettings
 from .overheard import async_watch_triggers
 from .pipelines import async_watch_pipelines
@@ -39,6 +42,7 @@ PLATFORMS = (
     Platform.SELECT,
     Platform.SENSOR,
     Platform.SWITCH,
+    Platform.TODO,
 )
 
 
@@ -61,9 +65,19 @@ async def async_setup_entry(hass: HomeAssistant, entry: SamanthaConfigEntry) -> 
     entry.async_on_unload(mind.close)
     words = await mind.async_wordings(entry.data[CONF_LANGUAGE])
     voice = closing.voice = HouseVoice(hass, entry, store, words)
-    entry.runtime_data = SamanthaData(store=store, mind=mind, voice=voice)
+    inbox = closing.inbox = Inbox(hass, entry, store, voice, words)
+    family = HouseFamily(hass, entry, store, voice, words)
+    entry.runtime_data = SamanthaData(
+        store=store, mind=mind, voice=voice, inbox=inbox, family=family
+    )
     await voice.async_start()
-    async_follow(hass, entry, voice.household)
+    await inbox.async_start(mind.asked_about_messages)
+    closing.family = family
+    await family.async_start()
+    sources = Sources(hass, entry, inbox)
+    sources.async_refresh()
+    entry.async_on_unload(sources.async_close)
+    async_follow(hass, entry, voice.household, inbox, sources)
     async_register_her_device(hass, entry)
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     await async_watch_pipelines(hass, entry)
@@ -98,9 +112,15 @@ class _Closing:
     def __init__(self, store: Store) -> None:
         self._store = store
         self.voice: HouseVoice | None = None
+        self.inbox: Inbox | None = None
+        self.family: HouseFamily | None = None
 
     async def close(self, _event: Event | None = None) -> None:
-        # She falls silent first: what she was saying is noted.
+        if self.family is not None:
+            await self.family.async_close()
+        if self.inbox is not None:
+            self.inbox.async_close()
+        # She falls silent next: what she was saying is noted.
         if self.voice is not None:
             await self.voice.async_close()
         await self._store.close()

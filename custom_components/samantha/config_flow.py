@@ -21,7 +21,10 @@ from homeassistant.helpers.selector import (
 import voluptuous as vol
 
 from .const import CONF_NICKNAMES, DEFAULT_NAME, DOMAIN
+from .contact_flow import ContactFlow
+from .contacts import SUBENTRY_CONTACT
 from .data import SamanthaConfigEntry
+from .messages.sources.settings import SUBENTRY_SOURCE
 from .mind.languages import best_match, supported_languages
 from .mind.model.failures import Failure
 from .mind.model.issues import DATA_SUBENTRY_ID
@@ -31,6 +34,7 @@ from .naming import clean, distinct, is_name
 from .options_flow import SamanthaOptionsFlow
 from .resident_flow import ResidentFlow
 from .residents import SUBENTRY_RESIDENT
+from .source_flow import SourceFlow
 
 
 class SamanthaConfigFlow(ConfigFlow, domain=DOMAIN):
@@ -52,7 +56,12 @@ class SamanthaConfigFlow(ConfigFlow, domain=DOMAIN):
         cls, config_entry: SamanthaConfigEntry
     ) -> dict[str, type[ConfigSubentryFlow]]:
         """Return the flows of what an entry may have several of."""
-        return {SUBENTRY_RESIDENT: ResidentFlow, SUBENTRY_MODEL: ModelSubentryFlow}
+        return {
+            SUBENTRY_RESIDENT: ResidentFlow,
+            SUBENTRY_CONTACT: ContactFlow,
+            SUBENTRY_SOURCE: SourceFlow,
+            SUBENTRY_MODEL: ModelSubentryFlow,
+        }
 
     @override
     async def async_step_user(

@@ -9,6 +9,8 @@ from homeassistant.core import HomeAssistant, callback
 from .const import DOMAIN
 
 if TYPE_CHECKING:
+    from .family.house import HouseFamily
+    from .messages.inbox import Inbox
     from .mind import Mind
     from .store import Store
     from .voice.house import HouseVoice
@@ -16,6 +18,10 @@ if TYPE_CHECKING:
 type SamanthaConfigEntry = ConfigEntry[SamanthaData]
 # Her voice in the house, by a name that a mind may know.
 type HerVoice = HouseVoice
+# Her family in the house, likewise.
+type HerFamily = HouseFamily
+# Her inbox, likewise.
+type HerInbox = Inbox
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +31,8 @@ class SamanthaData:
     store: Store
     mind: Mind
     voice: HouseVoice
+    family: HouseFamily
+    inbox: Inbox
 
 
 @callback

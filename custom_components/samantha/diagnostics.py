@@ -1,5 +1,6 @@
 """What helps to find a fault, without anything that was said and without names."""
 
+from collections import Counter
 from dataclasses import asdict
 from typing import Any
 
@@ -8,7 +9,9 @@ from homeassistant.const import CONF_CODE, CONF_NAME
 from homeassistant.core import HomeAssistant
 
 from .const import CONF_NICKNAMES, CONF_UNCONFIRMED
+from .contacts import contacts_of
 from .data import SamanthaConfigEntry
+from .messages.sources.settings import sources_of
 
 TO_REDACT = {CONF_CODE, CONF_NAME, CONF_NICKNAMES}
 
@@ -28,6 +31,10 @@ async def async_get_config_entry_diagnostics(
             for subentry in entry.subentries.values()
         ],
         "store": asdict(await data.store.statistics()),
+        "reminders": len(data.family.reminders.book.all()),
         "turns": dict(data.mind.turns),
+        "contacts": len(contacts_of(entry)),
+        "sources": Counter(source.kind.value for source in sources_of(entry).values()),
+        "messages_waiting": sum(data.inbox.box.counts.values()),
         "models": data.mind.models.figures(),
     }

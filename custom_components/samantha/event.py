@@ -1,4 +1,4 @@
-"""The event of what she said: that she did, where and why, never the words."""
+"""Events of what she said and of messages: that and why, never the words."""
 
 from collections.abc import Mapping
 from typing import Final, override
@@ -8,8 +8,11 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .data import SamanthaConfigEntry
-from .entity import SamanthaEntity
+from .entity import ResidentEntity, SamanthaEntity, async_add_for_residents
 from .manners.verdict import Action
+from .messages.box import Happened
+from .messages.message import Status
+from .residents import ResidentSettings
 from .voice.ports import Outcome, Told
 
 PARALLEL_UPDATES = 0
@@ -21,15 +24,21 @@ _TYPES: Final[Mapping[Action, str]] = {
     Action.DROP: "dropped",
 }
 _FAILED: Final = "failed"
+_RECEIVED: Final = "received"
 
 
 async def async_setup_entry(
-    _hass: HomeAssistant,
+    hass: HomeAssistant,
     entry: SamanthaConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
-    """Add the event entity."""
+    """Add her event entity, and one for the messages of each resident."""
     async_add_entities([SaidEvent(entry)])
+    async_add_for_residents(
+        entry,
+        async_add_entities,
+        lambda resident: [MessageEvent(hass, entry, resident)],
+    )
 
 
 class SaidEvent(SamanthaEntity, EventEntity):
@@ -64,5 +73,41 @@ class SaidEvent(SamanthaEntity, EventEntity):
                 "outcome": str(told.outcome) if told.outcome else None,
                 "reasons": [str(reason.why) for reason in told.reasons],
             },
+        )
+        self.async_write_ha_state()
+
+
+class MessageEvent(ResidentEntity, EventEntity):
+    """Fires when something has become of a resident's messages."""
+
+    _attr_event_types = [  # noqa: RUF012 # as its base has it
+        _RECEIVED,
+        *(status.value for status in Status if status is not Status.WAITING),
+    ]
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        entry: SamanthaConfigEntry,
+        resident: ResidentSettings,
+    ) -> None:
+        """Take the box from the entry."""
+        super().__init__(hass, entry, resident, "message")
+        self._box = entry.runtime_data.inbox.box
+        self._resident = resident.key
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Follow what happens to the messages."""
+        await super().async_added_to_hass()
+        self.async_on_remove(self._box.listen(self._happened))
+
+    @callback
+    def _happened(self, happened: Happened) -> None:
+        if happened.resident != self._resident:
+            return
+        self._trigger_event(
+            happened.what,
+            {"count": happened.count, "from_contact": happened.from_contact},
         )
         self.async_write_ha_state()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Final
-from unicodedata import category
+from unicodedata import category, combining, normalize
 
 _LONGEST_NAME: Final = 40
 
@@ -10,6 +10,12 @@ _LONGEST_NAME: Final = 40
 def clean(text: str) -> str:
     """Return a name without needless space."""
     return " ".join(text.split())
+
+
+def plain(name: str) -> str:
+    """Return a name as it is compared: "Zoë" and "zoe" are the same."""
+    letters = normalize("NFKD", name.casefold())
+    return clean("".join(one for one in letters if not combining(one)))
 
 
 def distinct(given: Iterable[str], name: str) -> list[str]:

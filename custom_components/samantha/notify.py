@@ -1,4 +1,4 @@
-"""How other integrations reach the household and each resident through her."""
+"""How other integrations reach the household, each resident, and their inboxes."""
 
 from typing import override
 
@@ -8,9 +8,12 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .data import SamanthaConfigEntry
+from .delivering import SOURCE_NOTIFY, async_deliver
 from .entity import ResidentEntity, SamanthaEntity, async_add_for_residents
 from .keeping import told_if_not_kept
 from .manners.utterance import Privacy
+from .messages.message import Incoming
+from .messages.rules import SourceRules
 from .residents import ResidentSettings
 from .voice.terms import ATTR_FOR, ATTR_PRIVACY, ATTR_TEXT, ATTR_TITLE
 
@@ -27,7 +30,10 @@ async def async_setup_entry(
     async_add_for_residents(
         entry,
         async_add_entities,
-        lambda resident: [ResidentNotifyEntity(hass, entry, resident)],
+        lambda resident: [
+            ResidentNotifyEntity(hass, entry, resident),
+            InboxNotifyEntity(hass, entry, resident),
+        ],
     )
 
 
@@ -76,3 +82,29 @@ class ResidentNotifyEntity(ResidentEntity, NotifyEntity):
         }
         with told_if_not_kept():
             await self._voice.async_say(data)
+
+
+class InboxNotifyEntity(ResidentEntity, NotifyEntity):
+    """Puts a message in a resident's inbox; its title is who it is from."""
+
+    _attr_supported_features = NotifyEntityFeature.TITLE
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        entry: SamanthaConfigEntry,
+        resident: ResidentSettings,
+    ) -> None:
+        """Take the inbox from the entry."""
+        super().__init__(hass, entry, resident, "inbox")
+        self._inbox = entry.runtime_data.inbox
+        self._rules = SourceRules(residents=(resident.key,))
+
+    @override
+    async def async_send_message(self, message: str, title: str | None = None) -> None:
+        """Keep it for the resident; it is on disk when this returns."""
+        await async_deliver(
+            self._inbox,
+            self._rules,
+            Incoming(text=message, source=SOURCE_NOTIFY, sender=title),
+        )

@@ -36,9 +36,11 @@ from .house_settings import (
 from .mind.codes import is_code
 from .naming import distinct, is_name
 from .residents import (
+    CONF_BEFORE_OTHERS,
     CONF_CALL,
     CONF_DO_NOT_DISTURB,
     CONF_HEADPHONES,
+    CONF_MESSAGES,
     CONF_PERSON,
     CONF_PHONE,
     CONF_ROLE,
@@ -46,6 +48,13 @@ from .residents import (
     CONF_SLEEP,
     CONF_SLEEP_AREA,
     CONF_TRACKER,
+    MESSAGES_ADDRESSED,
+    MESSAGES_ANNOUNCED,
+    MESSAGES_ASKED,
+    MESSAGES_READ,
+    OTHERS_NOTHING,
+    OTHERS_SENDER,
+    OTHERS_WAITS,
     ROLE_ADULT,
     ROLE_CHILD,
     ResidentSettings,
@@ -216,6 +225,23 @@ def _schema(hass: HomeAssistant) -> vol.Schema:
             vol.Optional(CONF_QUIET_FROM): TimeSelector(),
             vol.Optional(CONF_QUIET_UNTIL): TimeSelector(),
             vol.Optional(CONF_SLEEP_AREA): AreaSelector(),
+            vol.Required(CONF_MESSAGES, default=MESSAGES_ADDRESSED): SelectSelector(
+                SelectSelectorConfig(
+                    options=[
+                        MESSAGES_READ,
+                        MESSAGES_ANNOUNCED,
+                        MESSAGES_ADDRESSED,
+                        MESSAGES_ASKED,
+                    ],
+                    translation_key=CONF_MESSAGES,
+                )
+            ),
+            vol.Required(CONF_BEFORE_OTHERS, default=OTHERS_WAITS): SelectSelector(
+                SelectSelectorConfig(
+                    options=[OTHERS_NOTHING, OTHERS_WAITS, OTHERS_SENDER],
+                    translation_key=CONF_BEFORE_OTHERS,
+                )
+            ),
             vol.Required(CONF_SENSORS): section(
                 vol.Schema(
                     {

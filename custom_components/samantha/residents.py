@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Self
-from unicodedata import combining, normalize
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 from homeassistant.const import CONF_CODE
@@ -12,15 +11,18 @@ from homeassistant.core import HomeAssistant, callback
 
 from .house_settings import quiet_hours_of
 from .manners.situation import QuietHours
+from .naming import plain
 
 if TYPE_CHECKING:
     from .data import SamanthaConfigEntry
 
 SUBENTRY_RESIDENT: Final = "resident"
 
+CONF_BEFORE_OTHERS: Final = "before_others"
 CONF_CALL: Final = "call"
 CONF_DO_NOT_DISTURB: Final = "do_not_disturb"
 CONF_HEADPHONES: Final = "headphones"
+CONF_MESSAGES: Final = "messages"
 CONF_PERSON: Final = "person"
 CONF_PHONE: Final = "phone"
 CONF_ROLE: Final = "role"
@@ -31,6 +33,17 @@ CONF_TRACKER: Final = "tracker"
 
 ROLE_ADULT: Final = "adult"
 ROLE_CHILD: Final = "child"
+
+# How somebody learns of messages: read when alone, told, told when next they speak to
+# her, or told when they ask.
+MESSAGES_READ: Final = "read"
+MESSAGES_ANNOUNCED: Final = "announced"
+MESSAGES_ADDRESSED: Final = "addressed"
+MESSAGES_ASKED: Final = "asked"
+# What of them may be said before others: nothing, that something waits, or who from.
+OTHERS_NOTHING: Final = "nothing"
+OTHERS_WAITS: Final = "waits"
+OTHERS_SENDER: Final = "sender"
 
 _CONF_NICKNAMES: Final = "nicknames"
 _ATTR_USER_ID: Final = "user_id"
@@ -57,6 +70,8 @@ class ResidentSettings:
     call: str | None = None
     headphones: str | None = None
     tracker: str | None = None
+    messages: str = MESSAGES_ADDRESSED
+    before_others: str = OTHERS_WAITS
 
     @classmethod
     def from_subentry(cls, subentry: ConfigSubentry) -> Self:
@@ -78,6 +93,8 @@ class ResidentSettings:
             call=data.get(CONF_CALL),
             headphones=data.get(CONF_HEADPHONES),
             tracker=data.get(CONF_TRACKER),
+            messages=data.get(CONF_MESSAGES, MESSAGES_ADDRESSED),
+            before_others=data.get(CONF_BEFORE_OTHERS, OTHERS_WAITS),
         )
 
 
@@ -182,7 +199,7 @@ def by_name(
 
     Whole names and nicknames go before first names. Case and accents don't count.
     """
-    wanted = _plain(said)
+    wanted = plain(said)
     whole: list[ResidentSettings] = []
     first: list[ResidentSettings] = []
     for resident in residents.values():
@@ -197,16 +214,10 @@ def by_name(
 def _names(hass: HomeAssistant, resident: ResidentSettings) -> set[str]:
     person = hass.states.get(resident.person)
     names = (resident.title, *resident.nicknames, *([person.name] if person else []))
-    return {_plain(name) for name in names}
+    return {plain(name) for name in names}
 
 
 def _with_codes(
     residents: Mapping[str, ResidentSettings],
 ) -> Mapping[str, ResidentSettings]:
     return {key: resident for key, resident in residents.items() if resident.code}
-
-
-def _plain(name: str) -> str:
-    """Return a name as it is compared: "Zoë" and "zoe" are the same."""
-    letters = normalize("NFKD", name.casefold())
-    return " ".join("".join(one for one in letters if not combining(one)).split())

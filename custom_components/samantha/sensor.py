@@ -17,6 +17,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .data import SamanthaConfigEntry
 from .entity import ResidentEntity, SamanthaEntity, async_add_for_residents
+from .messages.box import Happened
 from .mind.model.costs import Costs
 from .residents import ResidentSettings
 from .satellites import SatelliteEntity, async_add_for_satellites
@@ -24,6 +25,7 @@ from .satellites import SatelliteEntity, async_add_for_satellites
 PARALLEL_UPDATES = 0
 
 _WAITING = "waiting"
+_MESSAGES = "messages"
 _SILENCES = "silences"
 
 
@@ -91,7 +93,10 @@ async def async_setup_entry(
     async_add_for_residents(
         entry,
         async_add_entities,
-        lambda resident: [ResidentWaitingSensor(hass, entry, resident)],
+        lambda resident: [
+            ResidentWaitingSensor(hass, entry, resident),
+            MessagesSensor(hass, entry, resident),
+        ],
     )
     async_add_for_satellites(
         hass,
@@ -149,6 +154,40 @@ class ResidentWaitingSensor(ResidentEntity, WaitingSensor):
         """Give the sensor its place."""
         ResidentEntity.__init__(self, hass, entry, resident, _WAITING)
         WaitingSensor.__init__(self, entry, resident.key)
+
+
+class MessagesSensor(ResidentEntity, SensorEntity):
+    """Counts the messages that a resident has not heard; it never tells what."""
+
+    _attr_state_class = SensorStateClass.MEASUREMENT
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        entry: SamanthaConfigEntry,
+        resident: ResidentSettings,
+    ) -> None:
+        """Take the box from the entry."""
+        super().__init__(hass, entry, resident, _MESSAGES)
+        self._box = entry.runtime_data.inbox.box
+        self._resident = resident.key
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Follow what happens to the messages."""
+        await super().async_added_to_hass()
+        self.async_on_remove(self._box.listen(self._changed))
+
+    @property
+    @override
+    def native_value(self) -> int:
+        """Return how many wait."""
+        return self._box.counts.get(self._resident, 0)
+
+    @callback
+    def _changed(self, happened: Happened) -> None:
+        if happened.resident == self._resident:
+            self.async_write_ha_state()
 
 
 class SilencesSensor(SatelliteEntity, SensorEntity):

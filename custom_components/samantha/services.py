@@ -1,4 +1,4 @@
-"""Her actions: say, ask, hush, unhush and explain."""
+"""Her actions: say, ask, hush, unhush, explain and deliver a message."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -18,11 +18,14 @@ from homeassistant.util import dt as dt_util
 import voluptuous as vol
 
 from .asking import async_ask
+from .call_services import async_setup_call_services
 from .const import DOMAIN
 from .data import SamanthaConfigEntry, async_loaded_entry
+from .delivering import DELIVER_SCHEMA, async_deliver_by_action
 from .keeping import told_if_not_kept
 from .manners.utterance import Kind, Privacy, Urgency, When
 from .mind.named_answers import AnswersError, NamedAnswers
+from .reminder_services import async_setup_reminder_services
 from .voice.ports import Draft
 from .voice.telling import explanation_as_dict, verdict_as_dict
 from .voice.terms import (
@@ -50,6 +53,7 @@ SERVICE_ASK: Final = "ask"
 SERVICE_HUSH: Final = "hush"
 SERVICE_UNHUSH: Final = "unhush"
 SERVICE_EXPLAIN: Final = "explain"
+SERVICE_DELIVER_MESSAGE: Final = "deliver_message"
 
 ATTR_PROMPT: Final = "prompt"
 ATTR_QUESTION: Final = "question"
@@ -136,12 +140,20 @@ EXPLAIN_SCHEMA: Final = vol.Schema(
 @callback
 def async_setup_services(hass: HomeAssistant) -> None:
     """Register her actions, whether or not she is set up."""
+    async_setup_reminder_services(hass)
+    async_setup_call_services(hass)
     for name, action, schema, responds in (
         (SERVICE_SAY, _say, SAY_SCHEMA, SupportsResponse.OPTIONAL),
         (SERVICE_ASK, _ask, ASK_SCHEMA, SupportsResponse.OPTIONAL),
         (SERVICE_HUSH, _hush, HUSH_SCHEMA, SupportsResponse.NONE),
         (SERVICE_UNHUSH, _unhush, UNHUSH_SCHEMA, SupportsResponse.NONE),
         (SERVICE_EXPLAIN, _explain, EXPLAIN_SCHEMA, SupportsResponse.ONLY),
+        (
+            SERVICE_DELIVER_MESSAGE,
+            _deliver_message,
+            DELIVER_SCHEMA,
+            SupportsResponse.OPTIONAL,
+        ),
     ):
         hass.services.async_register(
             DOMAIN, name, action, schema, supports_response=responds
@@ -265,6 +277,11 @@ async def _explain(call: ServiceCall) -> ServiceResponse:
             for explanation in found
         ]
     }
+
+
+async def _deliver_message(call: ServiceCall) -> ServiceResponse:
+    """Put a message in the inbox of residents."""
+    return await async_deliver_by_action(call, _entry(call.hass))
 
 
 def _entry(hass: HomeAssistant) -> SamanthaConfigEntry:

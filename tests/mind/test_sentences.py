@@ -32,15 +32,21 @@ from custom_components.samantha.mind.speech import fit_for_voice
 NAMES: Final = ("Samantha", "Sam")
 LANGUAGES: Final = sorted(available_languages())
 FILES: Final = ("answers", "companion", "model", "replies", "words")
-UNPROMPTED: Final = ("reasons", "speaking")
+UNPROMPTED: Final = ("calls", "messages", "reasons", "reminders", "speaking", "times")
 # What stands on buttons of notifications, and is not spoken.
 BUTTONS: Final = frozenset({"heard_it", "later"})
 # Details that are filled in outside of turns, or under a key that is chosen there.
 FILLED_IN: Final = {
+    "announce_": {"count", "person", "sender", "senders"},
     "hushed_": {"time"},
     "interrupted_title": {"title"},
     "merged": {"count", "text"},
+    "not_their_code": {"person"},
+    "message_": {"count", "sender", "subject", "text"},
+    "messages_": {"count", "people", "sender", "senders", "text", "time"},
     "missed_": {"count", "text"},
+    "reminder_missed_": {"count", "items", "text", "when"},
+    "reminder_told": {"text"},
 }
 # What helps where a language has it, and is done without elsewhere.
 HELPFUL: Final = {"addressing.yaml", "hearing.yaml", "house", "wording.bin"}

@@ -16,6 +16,7 @@ from homeassistant.components.assist_pipeline import (
 from homeassistant.components.assist_satellite import AssistSatelliteEntity
 from homeassistant.components.binary_sensor import BinarySensorEntity
 from homeassistant.components.media_player import MediaPlayerEntity
+from homeassistant.components.notify import NotifyEntity
 from homeassistant.components.stt import SpeechToTextEntity
 from homeassistant.components.tts import TextToSpeechEntity
 from homeassistant.config_entries import ConfigEntry, ConfigFlow
@@ -117,6 +118,7 @@ def _platform_of(entity: Entity) -> Platform:
         AssistSatelliteEntity: Platform.ASSIST_SATELLITE,
         BinarySensorEntity: Platform.BINARY_SENSOR,
         MediaPlayerEntity: Platform.MEDIA_PLAYER,
+        NotifyEntity: Platform.NOTIFY,
         SpeechToTextEntity: Platform.STT,
         TextToSpeechEntity: Platform.TTS,
     }

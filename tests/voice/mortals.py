@@ -29,7 +29,7 @@ from .pretend import family
 # Their server imports this module once, with the store's mortals.
 get_context("forkserver").set_forkserver_preload([mortals.__name__, __name__])
 
-_RULES = Rules(gap=timedelta(0), patience=timedelta(0))
+RULES = Rules(gap=timedelta(0), patience=timedelta(0))
 
 
 class Accepted(NamedTuple):
@@ -57,7 +57,7 @@ class Sound(NamedTuple):
     what: str
 
 
-class _Clock:
+class Clock:
     """Real time."""
 
     def now(self) -> datetime:
@@ -70,16 +70,18 @@ class _Clock:
         return asyncio.get_running_loop().call_later(max(delay, 0), action).cancel
 
 
-class _Surroundings:
+class Surroundings:
     """A house in which one goes in and out."""
 
-    def __init__(self, situation: Situation) -> None:
+    def __init__(self, situation: Situation, clock: Clock | None = None) -> None:
+        """Stand at a time that a clock shows."""
         self._situation = situation
+        self._clock = clock or Clock()
         self._listeners: list[Callable[[frozenset[Awaited]], None]] = []
 
     def situation(self) -> Situation:
         """Return the situation."""
-        return replace(self._situation, now=datetime.now(UTC))
+        return replace(self._situation, now=self._clock.now())
 
     def listen(self, changed: Callable[[frozenset[Awaited]], None]) -> Cancel:
         """Tell what has changed."""
@@ -102,10 +104,11 @@ class _Surroundings:
             listener(changes)
 
 
-class _Voices:
+class Voices:
     """Voices that tell each sound to who survives."""
 
     def __init__(self, tell: Connection, failing: float) -> None:
+        """Fail so often."""
         self._tell = tell
         self._failing = failing
         self._dice = random.Random()  # noqa: S311 # it keeps no secret
@@ -127,7 +130,7 @@ class _Voices:
             self._tell.send(Sound(text, voice, what))
 
 
-class _Wordings:
+class Wordings:
     """Words that can be told apart."""
 
     def interrupted(self, title: str | None) -> str:
@@ -144,8 +147,8 @@ def live(path: Path, seed: int, tell: Connection) -> None:
     dice = random.Random(seed)  # noqa: S311 # it keeps no secret
 
     async def run() -> None:
-        surroundings = _Surroundings(family())
-        voices = _Voices(tell, failing=0.05)
+        surroundings = Surroundings(family())
+        voices = Voices(tell, failing=0.05)
         courier = await _courier(await Store.open(path), surroundings, voices)
         while True:
             draft = _draft(f"text {seed} {dice.getrandbits(60)}", dice)
@@ -162,10 +165,10 @@ def end_in_peace(path: Path, tell: Connection) -> None:
     """Say what is left, and end."""
 
     async def run() -> None:
-        surroundings = _Surroundings(family())
+        surroundings = Surroundings(family())
         surroundings.carl(home=True)
         store = await Store.open(path)
-        courier = await _courier(store, surroundings, _Voices(tell, failing=0))
+        courier = await _courier(store, surroundings, Voices(tell, failing=0))
         silent = asyncio.Event()
 
         def look(_: object = None) -> None:
@@ -182,16 +185,14 @@ def end_in_peace(path: Path, tell: Connection) -> None:
     asyncio.run(run())
 
 
-async def _courier(
-    store: Store, surroundings: _Surroundings, voices: _Voices
-) -> Courier:
+async def _courier(store: Store, surroundings: Surroundings, voices: Voices) -> Courier:
     courier = Courier(
         store,
         surroundings,
         voices,
-        _Clock(),
-        _Wordings(),
-        lambda: _RULES,
+        Clock(),
+        Wordings(),
+        lambda: RULES,
     )
     await courier.resume()
     return courier

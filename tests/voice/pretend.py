@@ -125,7 +125,7 @@ class PretendedClock:
         await self._store.until_unused()
         while self._timers and self._timers[0][0] <= when.astimezone(UTC):
             at, _, act = heappop(self._timers)
-            self.time = max(self.time, at.astimezone(ZONE))
+            self.time = max(self.time, at.astimezone(self.time.tzinfo))
             act()
             await self._store.until_unused()
         self.time = when
@@ -133,7 +133,7 @@ class PretendedClock:
     async def move(self, seconds: float = 0) -> None:
         """Move on by so many seconds."""
         then = self.time.astimezone(UTC) + timedelta(seconds=seconds)
-        await self.move_to(then.astimezone(ZONE))
+        await self.move_to(then.astimezone(self.time.tzinfo))
 
 
 @dataclass

@@ -1,31 +1,24 @@
 """Killed at any moment, the courier loses nothing, and tells nothing twice in full."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from itertools import islice
-from multiprocessing.connection import Connection
+from collections.abc import Mapping
 from pathlib import Path
 import random
 import sqlite3
-import time
 from typing import Any
 
 import pytest
 from pytest_socket import socket_allow_hosts
 
 from custom_components.samantha.manners.utterance import Kind
-from tests.store.mortals import mortal_process, pipe
 
 from .mortals import Accepted, Offered, Sound, end_in_peace, live
+from .processes import MOMENT, PATIENCE, run_mortal
 
 _HOUSES = 10
 _KILLS = 50
 _LONGEST_LIFE = 0.15
-_MOMENT = 0.01
 _MOST_TOLD = 60
-_PATIENCE = 60
-
-type _Target = Callable[..., None]
 
 
 @pytest.fixture(autouse=True)
@@ -37,35 +30,6 @@ def _processes() -> None:
 @pytest.fixture(autouse=True)
 def _custom_integrations() -> None:
     """Start no Home Assistant: the courier needs none."""
-
-
-def _messages(messages: Connection, seconds: float) -> Iterator[Any]:
-    """Yield what is told until then, or until nobody is left to tell."""
-    end = time.monotonic() + seconds
-    try:
-        while messages.poll(max(end - time.monotonic(), 0)):
-            yield messages.recv()
-    except EOFError:
-        return
-
-
-def _run(
-    number: int, seconds: float, target: _Target, *args: object
-) -> tuple[list[Any], int | None]:
-    """Run a process until it has told so much, and so long.
-
-    Return what it told, and how it ended.
-    """
-    messages, tell = pipe(duplex=False)
-    process = mortal_process(target, *args, tell)
-    process.start()
-    tell.close()
-    told = list(islice(_messages(messages, _PATIENCE), number))
-    told += _messages(messages, seconds)
-    process.join(_MOMENT)
-    process.kill()
-    process.join()
-    return told + list(_messages(messages, _PATIENCE)), process.exitcode
 
 
 def _listeners(accepted: Accepted) -> list[str]:
@@ -111,9 +75,9 @@ def test_kill(tmp_path: Path, house: int) -> None:
     for kill in range(_KILLS):
         # Half of them are killed as they start, or soon after.
         number = dice.choice((0, 1)) * dice.randrange(_MOST_TOLD)
-        seconds = dice.uniform(0, _LONGEST_LIFE if number == 0 else _MOMENT)
-        told += _run(number, seconds, live, path, 1000 * house + kill)[0]
-    rest, ended_well = _run(0, _PATIENCE, end_in_peace, path)
+        seconds = dice.uniform(0, _LONGEST_LIFE if number == 0 else MOMENT)
+        told += run_mortal(number, seconds, live, path, 1000 * house + kill)[0]
+    rest, ended_well = run_mortal(0, PATIENCE, end_in_peace, path)
     assert ended_well == 0
     told += rest
 

@@ -49,6 +49,8 @@ class Case:
     def addressed(self) -> list[tuple[datetime, str, Voice]]:
         """Return until when she counts as addressed, in which ear, at which voice."""
         window = self.rules.addressed_for
+        if not self.index.addressed_within(window):
+            return []
         return [
             (end, ear, voice)
             for when, ear, voice in self.index.addressed

@@ -4,12 +4,12 @@ What depends on rooms, voices or people alone is kept from one situation to the 
 mostly only the time is another, or one of them.
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import Final
 
 from .layout import Layout, layout_of
-from .situation import Area, Presence, Situation, Voice
+from .situation import Area, Situation, Voice
 from .verdict import Awaited
 from .whereabouts import Whereabouts, phones_of, whereabouts_of
 
@@ -74,7 +74,14 @@ class Index:
     @cached_property
     def all_ears(self) -> list[str]:
         """Return every ear there is, in order."""
-        return sorted(self.areas.keys() | self.voices.keys() | self.here.keys())
+        known = self._layout.ears
+        others = self.here.keys() - self.areas.keys() - self.voices.keys()
+        return sorted([*known, *others]) if others else known
+
+    def addressed_within(self, window: timedelta) -> bool:
+        """Return whether she may have been addressed in that time."""
+        last = self._layout.last_addressed
+        return last is not None and last + window > self.now
 
     @property
     def addressed(self) -> list[tuple[datetime, str, Voice]]:
@@ -91,7 +98,7 @@ class Index:
         """Return the phone of each resident who has one."""
         return phones_of(self.situation.residents, self.situation.voices)
 
-    @cached_property
+    @property
     def somebody_home(self) -> bool:
         """Return whether anybody is known to be in the house."""
         return (
@@ -106,20 +113,12 @@ class Index:
         """Return whether somebody who lives here is known to be at home."""
         return self._people.anybody_home
 
-    @cached_property
+    @property
     def all_in_sight(self) -> bool:
         """Return whether it is known of everybody in the house where they are."""
-        return self.situation.guests is False and all(
-            resident.presence is Presence.AWAY or resident.key in self.places
-            for resident in self.situation.residents.values()
-        )
+        return self.situation.guests is False and self._people.all_in_sight
 
-    @cached_property
+    @property
     def nobody_home(self) -> bool:
         """Return whether the house is known to be empty."""
-        residents = self.situation.residents
-        return (
-            bool(residents)
-            and self.situation.guests is not True
-            and all(person.presence is Presence.AWAY for person in residents.values())
-        )
+        return self.situation.guests is not True and self._people.all_away

@@ -1,13 +1,14 @@
 """Rooms and voices by what hears them."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cached_property, lru_cache
 from typing import Final
 
 from .same import Same
 from .situation import Area, Playing, Voice, VoiceKind, VoiceState, ear_of_voice
 
+_FOLD: Final = timedelta(hours=1)
 _MOST: Final = (Playing.WATCHING, Playing.MUSIC)
 
 
@@ -24,6 +25,26 @@ class Layout:
             if voice.kind is not VoiceKind.PHONE:
                 ear = ear_of_voice(voice, areas)
                 self.voices.setdefault(ear, []).append(voice)
+
+    @cached_property
+    def ears(self) -> list[str]:
+        """Return every ear that an area or a voice has, in order."""
+        return sorted(self.areas.keys() | self.voices.keys())
+
+    @cached_property
+    def last_addressed(self) -> datetime | None:
+        """Return when she was last addressed anywhere (UTC), or up to an hour later.
+
+        Times are compared as clocks show them, which is fast, and wrong by that much
+        where clocks are changed.
+        """
+        times = [
+            voice.addressed
+            for voices in self.voices.values()
+            for voice in voices
+            if voice.addressed is not None
+        ]
+        return max(times).astimezone(UTC) + _FOLD if times else None
 
     @cached_property
     def addressed(self) -> list[tuple[datetime, str, Voice]]:

@@ -10,7 +10,7 @@ from .index import Index
 from .obstacle import Obstacle, Side
 from .quiet_hours import next_change, quiet_until
 from .same import Same
-from .situation import Area, Presence, QuietHours, Resident, Situation
+from .situation import Area, Presence, QuietHours, Resident
 from .verdict import Awaited, Change, Reason, Why
 
 _FOREVER: Final = datetime.max.replace(tzinfo=UTC)
@@ -28,17 +28,20 @@ class Peace:
         self._situation = index.situation
         self._quiet: dict[QuietHours, datetime | None] = {}
 
-    def holds_for(self, situation: Situation) -> bool:
+    def holds_for(self, index: Index) -> bool:
         """Return whether it is so in another situation with the same people and rooms.
 
         Time ends it, when a hush ends and when quiet hours begin or end.
         """
-        mine = self._situation
+        mine, other = self._situation, index.situation
         return (
-            situation.hushed_until == mine.hushed_until
-            and situation.quiet_hours == mine.quiet_hours
-            and situation.now.tzinfo is mine.now.tzinfo
-            and self._index.now <= situation.now.astimezone(UTC) < self._until
+            other.hushed_until == mine.hushed_until
+            and (
+                other.quiet_hours is mine.quiet_hours
+                or other.quiet_hours == mine.quiet_hours
+            )
+            and other.now.tzinfo is mine.now.tzinfo
+            and self._index.now <= index.now < self._until
         )
 
     @cached_property
@@ -199,7 +202,7 @@ def peace_of(index: Index) -> Peace:
     """Return the peace of a situation; that of an earlier one, while it still holds."""
     kept = _kept(Same(index.situation.residents, index.situation.areas))
     peace = kept.peace
-    if peace is None or not peace.holds_for(index.situation):
+    if peace is None or not peace.holds_for(index):
         peace = kept.peace = Peace(index)
     return peace
 

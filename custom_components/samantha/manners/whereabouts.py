@@ -40,6 +40,22 @@ class Whereabouts:
             resident.presence is Presence.HOME for resident in self._residents.values()
         )
 
+    @cached_property
+    def all_away(self) -> bool:
+        """Return whether all who live here, if anybody does, are known to be away."""
+        residents = self._residents.values()
+        return bool(residents) and all(
+            resident.presence is Presence.AWAY for resident in residents
+        )
+
+    @cached_property
+    def all_in_sight(self) -> bool:
+        """Return whether it is known of each where they are."""
+        return all(
+            resident.presence is Presence.AWAY or resident.key in self.places
+            for resident in self._residents.values()
+        )
+
 
 def whereabouts_of(
     residents: Mapping[str, Resident], areas: Mapping[str, Area]

@@ -16,11 +16,16 @@ from homeassistant.components.conversation import (
 )
 from homeassistant.const import CONF_CODE, CONF_NAME
 from homeassistant.core import Context, HomeAssistant
+from homeassistant.util import dt as dt_util
 
 from ..const import CONF_NICKNAMES, CONF_SPEAKER_TAG, CONF_UNCONFIRMED
 from ..data import async_loaded_entry
+from ..family.times.meant import Understood
+from ..family.times.spoken import understand
 from ..manners.speaker import Signs
+from ..messages.message import Thread
 from .attention import Attention
+from .calling import her_calls
 from .codes import CodeLock
 from .command_words import CommandWords
 from .commands.ordering import commands_first, house_commands
@@ -33,6 +38,8 @@ from .house import home_assistant_intents, sentence_triggers
 from .introduction import introduction
 from .languages import best_match
 from .mentions import Mentions
+from .messages.cursor import ToldMessages
+from .messages.step import ask_to_read, her_messages
 from .misheard import hearing_of, misheard_names, numbers_as_heard
 from .model import Models, language_model, model_away
 from .names import HouseNames
@@ -41,6 +48,7 @@ from .open_question import answer_overheard, open_question, stray_code
 from .phrases import FALLBACK_LANGUAGE, Phrases, available_languages, load
 from .questions import Questions
 from .reader.reading import Asked, Reader, Told, house_reader
+from .reminding import her_reminders
 from .said import Said
 from .speaking import her_speaking
 from .tagged import tagged_speaker
@@ -61,7 +69,10 @@ STEPS: Final[tuple[Step, ...]] = (
     heard_twice,
     not_ready,
     sentence_triggers,
+    her_messages,
     her_speaking,
+    her_reminders,
+    her_calls,
     house_reader,
     commands_first,
     home_assistant_intents,
@@ -117,6 +128,7 @@ class Mind:
         self.settings = settings
         self.steps = STEPS
         self.questions = Questions()
+        self.told_messages = ToldMessages()
         self.codes = CodeLock()
         self.ears = Ears(hass)
         self.attention = Attention(hass)
@@ -189,6 +201,13 @@ class Mind:
             )
         )
 
+    async def async_understand_time(
+        self, text: str, language: str | None
+    ) -> Understood | None:
+        """Return what a spoken time means now; None where it is none."""
+        phrases = await self.async_phrases(language or self.hass.config.language)
+        return understand(text, dt_util.now(), phrases.times)
+
     def delegating(self, conversation_id: str) -> asyncio.Lock:
         """Return the lock that a conversation's turns delegate under."""
         lock = self._delegating.get(conversation_id)
@@ -218,12 +237,22 @@ class Mind:
         if entry := async_loaded_entry(self.hass):
             entry.runtime_data.voice.addressed(turn.place, turn.signs)
 
+    def asked_about_messages(
+        self, place: str, resident: str, threads: tuple[Thread, ...]
+    ) -> None:
+        """Wait for the answer where she has asked whether to read messages."""
+        ask_to_read(self, place, resident, threads)
+
     def remember(self, place: str, speech: str, *, outside: bool = False) -> None:
         """Keep what was said last in a place, to repeat it."""
         self._said[place] = (speech, outside)
         self._said.move_to_end(place)
         if len(self._said) > _PLACES_REMEMBERED:
             self._said.popitem(last=False)
+
+    def forget_said(self, place: str) -> None:
+        """Have nothing to repeat in a place."""
+        self._said.pop(place, None)
 
     def last_said(self, place: str) -> str | None:
         """Return what was said last in a place."""

@@ -18,6 +18,7 @@ from .phrases import Phrases, Words
 from .questions import OpenQuestion
 from .turn import Reply, Turn
 
+_FAILED: Final = intent.IntentResponseErrorCode.FAILED_TO_HANDLE
 # Somebody else may be in the room by then.
 _PATIENCE: Final = timedelta(seconds=30)
 _LONGEST_NAME: Final = 4
@@ -39,12 +40,12 @@ async def introduction(turn: Turn) -> Reply | None:
     resident, after = introduced
     turn.hear(UNSAID)
     if turn.mind.codes.is_paused:
-        return _refused(turn, "too_many_codes")
+        return turn.refuse("too_many_codes", _FAILED)
     code = resident.code or ""
     told = leading_codes(after, len(code), turn.phrases.words)
     right = next((one for one in told if one[0] == code), None)
     if not turn.mind.codes.accepts(right[0] if right else "", code):
-        return _refused(turn, "not_their_code", person=resident.title)
+        return turn.refuse("not_their_code", _FAILED, person=resident.title)
     return _go_on(turn, resident, (right or ("", ""))[1])
 
 
@@ -109,7 +110,3 @@ def _without_and(rest: str, words: Words) -> str:
     joining = words.pair.format(first="", last="").strip()
     first, _, others = rest.partition(" ")
     return others.strip() if first.casefold() == joining else rest
-
-
-def _refused(turn: Turn, key: str, **values: str) -> Reply:
-    return turn.refuse(key, intent.IntentResponseErrorCode.FAILED_TO_HANDLE, **values)

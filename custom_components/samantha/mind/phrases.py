@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+import re
 from typing import Any, Final
 
 from hassil import Intents, recognize_best
@@ -11,11 +12,14 @@ from hassil.intents import TextSlotList
 from hassil.numbers import get_rbnf_engine
 import yaml
 
+from ..family.times.vocabulary import Vocabulary
 from ..manners.addressee import Language
+from ..messages.nature import NatureWords
 from .addressing import read_addressing
 from .hearing import Hearing
 from .model_words import ModelWords
 from .reader.lexicon import Lexicon, load_lexicon
+from .reminding_words import ReminderPhrases
 
 SENTENCES: Final = Path(__file__).parent.parent / "sentences"
 FALLBACK_LANGUAGE: Final = "en"
@@ -58,6 +62,31 @@ class Speaking:
 
 
 @dataclass(frozen=True, slots=True)
+class Calls:
+    """What people say about being in touch, and a part of a word of each sentence."""
+
+    grammar: Intents
+    mentions: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class MessagePhrases:
+    """What people say about messages, and what tells messages apart."""
+
+    grammar: Intents
+    # Without one of these words nothing is about messages, unless one was just told.
+    about: frozenset[str]
+    # By relation, how it is said and what else people say for it.
+    relations: Mapping[str, tuple[str, ...]]
+    my: str
+    your: str
+    unknown: str
+    unnamed: str
+    nature: NatureWords
+    noise: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Phrases:
     """Her sentences, answers, replies and words in one language."""
 
@@ -68,6 +97,10 @@ class Phrases:
     words: Words
     hearing: Hearing | None
     speaking: Speaking
+    reminders: ReminderPhrases
+    times: Vocabulary
+    calls: Calls
+    messages: MessagePhrases
     reasons: Mapping[str, Mapping[str, str]]
     model: ModelWords
     house: Lexicon | None = None
@@ -117,6 +150,65 @@ class Phrases:
             name: slot.value for name, slot in result.entities.items()
         }
 
+    def understand_calling(
+        self, text: str, contacts: Iterable[tuple[str, str]]
+    ) -> tuple[str, dict[str, Any]] | None:
+        """Return what is said about being in touch: the intent's name and its parts."""
+        said = text.casefold()
+        mentioned = any(word in said for word in self.calls.mentions)
+        if len(text) > LONGEST_SENTENCE or not mentioned:
+            return None
+        result = recognize_best(
+            text,
+            self.calls.grammar,
+            slot_lists={"contact": _names_list(contacts)},
+            best_slot_name="contact",
+        )
+        if result is None:
+            return None
+        return result.intent.name, {
+            name: slot.value for name, slot in result.entities.items()
+        }
+
+    def understand_reminding(
+        self, text: str, someone: Iterable[tuple[str, str]]
+    ) -> tuple[str, dict[str, Any]] | None:
+        """Return what is said about reminders: the intent's name and its parts."""
+        if len(text) > LONGEST_SENTENCE or not self.reminders.mentioned_in(text):
+            return None
+        result = recognize_best(
+            text,
+            self.reminders.grammar,
+            slot_lists={"someone": _names_list(someone)},
+            best_slot_name="someone",
+        )
+        if result is None:
+            return None
+        return result.intent.name, {
+            name: slot.value for name, slot in result.entities.items()
+        }
+
+    def understand_message(
+        self, text: str, senders: Iterable[tuple[str, str]]
+    ) -> tuple[str, dict[str, Any]] | None:
+        """Return what is said about messages: the intent's name and its parts.
+
+        Names of senders come with the keys that they stand for.
+        """
+        if len(text) > LONGEST_SENTENCE:
+            return None
+        result = recognize_best(
+            text,
+            self.messages.grammar,
+            slot_lists={"sender": _names_list(senders)},
+            best_slot_name="sender",
+        )
+        if result is None:
+            return None
+        return result.intent.name, {
+            name: slot.value for name, slot in result.entities.items()
+        }
+
     def understand_answer(self, text: str) -> str | None:
         """Return what a sentence answers: Agree, Refuse, Cancel, or nothing."""
         if len(text) > LONGEST_SENTENCE:
@@ -139,7 +231,19 @@ def load(language: str) -> Phrases:
 
     """
     folder = SENTENCES / language
-    companion, answers, replies, words, speaking, reasons, model = (
+    (
+        companion,
+        answers,
+        replies,
+        words,
+        speaking,
+        messages,
+        reasons,
+        reminders,
+        times,
+        model,
+        calls,
+    ) = (
         _read(folder / f"{name}.yaml")
         for name in (
             "companion",
@@ -147,8 +251,12 @@ def load(language: str) -> Phrases:
             "replies",
             "words",
             "speaking",
+            "messages",
             "reasons",
+            "reminders",
+            "times",
             "model",
+            "calls",
         )
     )
     # The rules by which numbers are read come from a file, at the first number.
@@ -161,7 +269,16 @@ def load(language: str) -> Phrases:
         answers=Intents.from_dict(answers),
         replies={
             key: (wordings,) if isinstance(wordings, str) else tuple(wordings)
-            for part in (companion, replies, speaking, model, addressing)
+            for part in (
+                companion,
+                replies,
+                speaking,
+                messages,
+                reminders,
+                model,
+                calls,
+                addressing,
+            )
             for key, wordings in part.get("responses", {}).items()
         },
         speaking=Speaking(
@@ -169,6 +286,10 @@ def load(language: str) -> Phrases:
             part_hours=speaking["part_hours"],
             hush=timedelta(minutes=speaking["hush_minutes"]),
         ),
+        reminders=ReminderPhrases.from_dict(reminders),
+        calls=Calls(Intents.from_dict(calls), frozenset(calls["mentions"])),
+        times=Vocabulary.from_dict(times),
+        messages=_messages(messages),
         reasons={part: reasons[part] for part in ("unknown", "was", "is")},
         words=Words(
             greetings=frozenset(words["greetings"]),
@@ -196,6 +317,25 @@ def load(language: str) -> Phrases:
         addressing=read_addressing(addressing, hearing, _wording(folder))
         if addressing
         else None,
+    )
+
+
+def _messages(content: Mapping[str, Any]) -> MessagePhrases:
+    return MessagePhrases(
+        grammar=Intents.from_dict(dict(content)),
+        about=frozenset(content["about"]).union(*content["relations"].values()),
+        relations={
+            relation: tuple(said) for relation, said in content["relations"].items()
+        },
+        my=content["my"],
+        your=content["your"],
+        unknown=content["unknown"],
+        unnamed=content["unnamed"],
+        nature=NatureWords(
+            codes=frozenset(content["codes"]),
+            advertising=frozenset(content["advertising"]),
+        ),
+        noise=re.compile("|".join(content["noise"]), re.IGNORECASE),
     )
 
 

@@ -69,7 +69,5 @@ def opens_as_question(sentence: str, phrases: Phrases) -> bool:
     lexicon = phrases.house
     if lexicon is not None and (match := lexicon.going_on.match(sentence)):
         sentence = lexicon.to_the_point(sentence[match.end() :])
-    words = sentence.split()
-    if not words or words[0] not in phrases.words.questions:
-        return False
-    return lexicon is None or not lexicon.orders(words)
+    words = sentence.split(maxsplit=1)
+    return bool(words) and words[0] in phrases.words.questions

@@ -46,6 +46,8 @@ class Reply:
     listens: bool = False
     # What people outside wrote is in it: it is said, and kept out of the chat log.
     outside: bool = False
+    # For the ears that it was told to: nobody has it repeated.
+    private: bool = False
     # Whether the words are her own, and whether the chat log has them already.
     hers: bool = False
     logged: bool = False
@@ -194,7 +196,9 @@ class Turn:
             ],
         )
         self.mind.note_addressed(self)
-        if not reply.repeats:
+        if reply.private:
+            self.mind.forget_said(self.place)
+        elif not reply.repeats:
             self.mind.remember(self.place, speech, outside=reply.outside)
         return ConversationResult(
             response=reply.response,

@@ -1,6 +1,15 @@
 """The few words that she adds outside of turns, in the house's language."""
 
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+import re
+
+from ..contacts import Contact
+from ..messages.message import Thread
+from ..messages.nature import NatureWords
+from .messages.telling import MessageTelling
 from .phrases import Phrases
+from .reminding_words import missed_words
 from .speech import fit_for_voice
 
 
@@ -31,5 +40,71 @@ class Wordings:
         """Return the button by which somebody says that they know now."""
         return self._word("heard_it")
 
+    def reminder(self, text: str, name: str | None) -> str:
+        """Return a reminder as it is told; the name is of whom it is for."""
+        text = self._phrases.reminders.turned_round(text)
+        if name is None:
+            return self._word("reminder_told").format(text=text)
+        return self._word("reminder_told_to").format(text=text, name=name)
+
+    def missed_reminders(
+        self, missed: Sequence[tuple[str, datetime]], now: datetime
+    ) -> str:
+        """Return what should have been told, as one summary."""
+        many = len(missed) > 1
+        key = "reminder_missed_item" if many else "reminder_missed_one"
+        items = [
+            self._word(key).format(
+                when=_capital(self._past(at, now)),
+                text=self._phrases.reminders.turned_round(text),
+            )
+            for text, at in missed
+        ]
+        if not many:
+            return items[0]
+        return self._word("reminder_missed_some").format(
+            count=len(missed), items=" ".join(items)
+        )
+
+    def _past(self, at: datetime, now: datetime) -> str:
+        if self._phrases.house is None:
+            return f"{at:%H:%M}"
+        return missed_words(at, now, self._phrases.house.vocabulary)
+
+    def message(self, thread: Thread, contacts: Mapping[str, Contact]) -> str:
+        """Return messages, told as one."""
+        return self._telling(contacts).read(thread)
+
+    def messages_wait(
+        self, name: str, threads: Sequence[Thread], contacts: Mapping[str, Contact]
+    ) -> str:
+        """Return that messages wait for somebody, and who from."""
+        return self._telling(contacts).announced(name, threads)
+
+    def something_waits(self, name: str, count: int) -> str:
+        """Return that messages wait for somebody."""
+        key = "announce_one_unnamed" if count == 1 else "announce_some_unnamed"
+        return self._word(key).format(person=name, count=count)
+
+    @property
+    def nature(self) -> NatureWords:
+        """Return what tells codes and advertising."""
+        return self._phrases.messages.nature
+
+    @property
+    def noise(self) -> re.Pattern[str]:
+        """Return what a phone says in place of a message."""
+        return self._phrases.messages.noise
+
+    def _telling(self, contacts: Mapping[str, Contact]) -> MessageTelling:
+        def word(key: str, /, **values: str) -> str:
+            return self._word(key).format(**values)
+
+        return MessageTelling(self._phrases, contacts, word)
+
     def _word(self, key: str) -> str:
         return self._phrases.replies[key][0]
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -12,6 +12,10 @@ async def residents_with_belongings(store: Store) -> frozenset[str]:
         "SELECT value FROM utterance, json_each(utterance.residents) "
         "UNION SELECT value FROM utterance, json_each(utterance.missed) "
         "UNION SELECT value FROM ledger, json_each(ledger.residents) "
-        "UNION SELECT subject FROM hush WHERE scope = 'resident'"
+        "UNION SELECT subject FROM hush WHERE scope = 'resident' "
+        "UNION SELECT resident FROM message UNION SELECT resident FROM unsent "
+        "UNION SELECT resident FROM talk WHERE resident != '' "
+        "UNION SELECT resident FROM reminder WHERE resident != '' "
+        "UNION SELECT subject FROM reminder WHERE event IN ('arrive', 'leave')"
     )
     return frozenset(row["value"] for row in rows)

@@ -82,6 +82,134 @@ MIGRATIONS: Migrations = (
         ) STRICT, WITHOUT ROWID
         """,
     ),
+    # Messages: a row for each that receives one, so that it is erased with them.
+    (
+        """
+        CREATE TABLE message (
+          id INTEGER PRIMARY KEY,
+          key TEXT NOT NULL UNIQUE,
+          resident TEXT NOT NULL,
+          source TEXT NOT NULL,
+          -- What the source knows it by; NULL where it has nothing like that.
+          origin TEXT,
+          -- The key of the first of those that are told as one.
+          thread TEXT NOT NULL,
+          contact TEXT,
+          sender TEXT,
+          address TEXT,
+          subject TEXT,
+          text TEXT NOT NULL,
+          language TEXT,
+          -- How an answer goes back: JSON of the source's own.
+          reply TEXT,
+          received REAL NOT NULL,
+          status TEXT NOT NULL,
+          changed REAL NOT NULL,
+          -- She may tell of it unasked.
+          unasked INTEGER NOT NULL,
+          -- Somebody asked to keep it.
+          kept INTEGER NOT NULL
+        ) STRICT
+        """,
+        """
+        CREATE UNIQUE INDEX message_origin ON message (source, resident, origin)
+        WHERE origin IS NOT NULL
+        """,
+        "CREATE INDEX message_resident ON message (resident, id)",
+        "CREATE INDEX message_thread ON message (thread)",
+        """
+        CREATE INDEX message_open ON message (resident, id)
+        WHERE status IN ('waiting', 'announced')
+        """,
+        "CREATE INDEX message_received ON message (received)",
+        """
+        CREATE VIRTUAL TABLE message_words USING fts5 (
+          sender, subject, text, content='message', content_rowid='id',
+          tokenize='unicode61 remove_diacritics 2'
+        )
+        """,
+        """
+        CREATE TRIGGER message_words_added AFTER INSERT ON message BEGIN
+          INSERT INTO message_words (rowid, sender, subject, text)
+          VALUES (new.id, new.sender, new.subject, new.text);
+        END
+        """,
+        """
+        CREATE TRIGGER message_words_gone AFTER DELETE ON message BEGIN
+          INSERT INTO message_words (message_words, rowid, sender, subject, text)
+          VALUES ('delete', old.id, old.sender, old.subject, old.text);
+        END
+        """,
+        """
+        CREATE TRIGGER message_words_changed
+        AFTER UPDATE OF sender, subject, text ON message BEGIN
+          INSERT INTO message_words (message_words, rowid, sender, subject, text)
+          VALUES ('delete', old.id, old.sender, old.subject, old.text);
+          INSERT INTO message_words (rowid, sender, subject, text)
+          VALUES (new.id, new.sender, new.subject, new.text);
+        END
+        """,
+        # An answer that could not be sent; one a resident.
+        """
+        CREATE TABLE unsent (
+          resident TEXT PRIMARY KEY,
+          contact TEXT,
+          source TEXT NOT NULL,
+          address TEXT,
+          reply TEXT,
+          text TEXT NOT NULL,
+          at REAL NOT NULL
+        ) STRICT, WITHOUT ROWID
+        """,
+        # What a source has brought already, also what was not kept or is erased.
+        """
+        CREATE TABLE seen (
+          source TEXT NOT NULL,
+          origin TEXT NOT NULL,
+          at REAL NOT NULL,
+          PRIMARY KEY (source, origin)
+        ) STRICT, WITHOUT ROWID
+        """,
+    ),
+    (
+        """
+        CREATE TABLE reminder (
+          key TEXT PRIMARY KEY,
+          -- Whose it is; empty for the household.
+          resident TEXT NOT NULL,
+          text TEXT NOT NULL,
+          description TEXT,
+          created REAL NOT NULL,
+          -- When it is told next, unless an event decides that.
+          due REAL,
+          all_day INTEGER NOT NULL,
+          -- By RFC 5545; counted from `shown`, what a clock on the wall shows then.
+          rule TEXT,
+          shown TEXT,
+          event TEXT,
+          subject TEXT,
+          -- What the event waits to change has been seen.
+          armed INTEGER NOT NULL,
+          -- It has yet to be told.
+          pending INTEGER NOT NULL,
+          told REAL,
+          -- What it was told as, and since when it is known to have been heard.
+          utterance TEXT,
+          heard REAL,
+          done REAL,
+          place REAL NOT NULL
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE talk (
+          contact TEXT NOT NULL,
+          resident TEXT NOT NULL,
+          at REAL NOT NULL,
+          how TEXT NOT NULL,
+          PRIMARY KEY (contact, resident, at)
+        ) STRICT, WITHOUT ROWID
+        """,
+    ),
 )
 VERSION = len(MIGRATIONS)
 

@@ -24,6 +24,7 @@ from .journal import Journal
 from .looking_back import explanations, missed_by
 from .ports import (
     Accepted,
+    Also,
     Cancel,
     Clock,
     Draft,
@@ -90,14 +91,15 @@ class Courier:
         await self._journal.close()
         self._audience.close()
 
-    async def accept(self, draft: Draft) -> Accepted:
+    async def accept(self, draft: Draft, also: Also | None = None) -> Accepted:
         """Take an utterance: on disk when this returns, and judged once.
 
-        Raises StoreError where it can't be kept; then it is not taken. Cancelled, it
-        may have been taken.
+        What is `also` to be written is written with it, or neither is; it is told the
+        key. Raises StoreError where it can't be kept; then it is not taken. Cancelled,
+        it may have been taken.
         """
         await self._ready.wait()
-        return await asyncio.shield(self._own(self._accept(draft)))
+        return await asyncio.shield(self._own(self._accept(draft, also)))
 
     async def delivered(self, key: str) -> Told | None:
         """Wait until an utterance is settled; None where it waits no more unsaid."""
@@ -188,18 +190,18 @@ class Courier:
         """Tell when other numbers wait."""
         return self._audience.listen_to_counts(callback)
 
-    async def _accept(self, draft: Draft) -> Accepted:
+    async def _accept(self, draft: Draft, also: Also | None) -> Accepted:
         if draft.dedupe is None:
             waiting = waiting_of(draft, self._now())
-            await self._keep(waiting, words_of(draft))
+            await self._keep(waiting, words_of(draft), also)
             return self._accepted(waiting, replaced=False)
         async with self._one_dedupe:
             waiting = waiting_of(draft, self._now())
             before = self._dispatch.queue.of_dedupe(waiting.utterance.dedupe)
             if before is None:
-                await self._keep(waiting, words_of(draft))
+                await self._keep(waiting, words_of(draft), also)
             else:
-                await self._replace(before, waiting, words_of(draft))
+                await self._replace(before, waiting, words_of(draft), also)
             return self._accepted(waiting, replaced=before is not None)
 
     def _accepted(self, waiting: Waiting, *, replaced: bool) -> Accepted:
@@ -207,23 +209,34 @@ class Courier:
         verdict = self._dispatch.first_verdict(waiting)
         return Accepted(utterance=utterance, verdict=verdict, replaced=replaced)
 
-    async def _replace(self, before: Waiting, waiting: Waiting, words: Words) -> None:
+    async def _replace(
+        self, before: Waiting, waiting: Waiting, words: Words, also: Also | None
+    ) -> None:
         self._dispatch.queue.remove(before)
         try:
             known = await kept_words(self._store, before.utterance.key)
             stand_in(waiting, before, same_words=words == known)
-            await self._keep(waiting, words, replaces=True)
+            await self._keep(waiting, words, also, replaces=True)
         except BaseException:
             self._dispatch.add(before)
             raise
 
     async def _keep(
-        self, waiting: Waiting, words: Words, *, replaces: bool = False
+        self,
+        waiting: Waiting,
+        words: Words,
+        also: Also | None,
+        *,
+        replaces: bool = False,
     ) -> None:
         row = row_of(waiting)
-        await self._journal.attempt(
-            lambda transaction: put(transaction, row, words, replaces=replaces)
-        )
+
+        async def operation(transaction: Transaction) -> None:
+            await put(transaction, row, words, replaces=replaces)
+            if also:
+                await also(transaction, row.key)
+
+        await self._journal.attempt(operation)
 
     async def _heard(self, tag: str, resident: str | None) -> None:
         async def operation(transaction: Transaction) -> None:

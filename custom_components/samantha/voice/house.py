@@ -143,6 +143,16 @@ class HouseVoice:
             recognised=signs.recognised,
         ).resident
 
+    def may_hear(self, place: str, signs: Signs, resident: str) -> bool:
+        """Return whether what is for a resident alone may be told in a place now."""
+        return may_hear(
+            self.surroundings.situation(),
+            place,
+            Privacy.PRIVATE,
+            frozenset({resident}),
+            self.speaker(place, signs),
+        )
+
     @callback
     def addressed(self, place: str, signs: Signs) -> None:
         """Note that somebody has just spoken to her in a place."""

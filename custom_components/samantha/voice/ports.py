@@ -3,7 +3,7 @@
 The courier knows no Home Assistant, so that a small process can run it.
 """
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -12,8 +12,11 @@ from typing import Protocol
 from ..manners.situation import Situation
 from ..manners.utterance import Kind, Privacy, Urgency, Utterance, When
 from ..manners.verdict import Action, Awaited, Reason, Verdict
+from ..store import Transaction
 
 type Cancel = Callable[[], None]
+# What is written with an utterance, given its key.
+type Also = Callable[[Transaction, str], Awaitable[None]]
 
 
 class Outcome(StrEnum):

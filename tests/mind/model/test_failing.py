@@ -34,7 +34,7 @@ RIDDLE: Final = "tell me a riddle about owls"
 
 # Seconds, in place of those that people wait.
 PATIENCE: Final = 0.4
-BOUND: Final = 3.0
+BOUND: Final = 8.0
 
 BEFORE_A_WORD: Final[dict[str, Answer]] = {
     "401": status(401, "invalid_api_key"),

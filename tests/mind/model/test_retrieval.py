@@ -238,6 +238,28 @@ def test_what_is_meant_is_in_the_first_context(language: Language) -> None:
     assert missed(12) == []
 
 
+def test_what_is_meant_is_found_among_names_of_three_languages() -> None:
+    """All three hundred sentences in one house of a thousand, named by three people."""
+    items = {
+        item.entity_id: item
+        for language in LANGUAGES.values()
+        for item in house(language, 340).items.values()
+    }
+    retrieval = Retrieval(items.values())
+    assert len(retrieval) > 990
+    sentences = [one for language in LANGUAGES.values() for one in said(language)]
+    assert len(sentences) == 300
+
+    def missed(most: int) -> int:
+        return sum(
+            meant not in [it.entity_id for it in retrieval.find(sentence, most=most)]
+            for sentence, meant in sentences
+        )
+
+    assert missed(MOST_ENTITIES) <= len(sentences) * (1 - BAR)
+    assert missed(12) == 0
+
+
 def test_where_it_was_said_goes_first() -> None:
     """A word that fits in every room means the one of this room."""
     retrieval = house(LANGUAGES["en"], 1_000)

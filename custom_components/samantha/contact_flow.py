@@ -1,0 +1,180 @@
+"""Adding somebody whom the residents know, and changing what is known of them."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from homeassistant.config_entries import ConfigSubentryFlow, SubentryFlowResult
+from homeassistant.const import CONF_NAME
+from homeassistant.helpers.selector import (
+    EntitySelector,
+    EntitySelectorConfig,
+    NumberSelector,
+    NumberSelectorConfig,
+    NumberSelectorMode,
+    SelectOptionDict,
+    SelectSelector,
+    SelectSelectorConfig,
+    SelectSelectorMode,
+    TextSelector,
+    TextSelectorConfig,
+)
+import voluptuous as vol
+
+from .addresses import Address, has_any, read_address
+from .const import CONF_NICKNAMES
+from .contacts import (
+    CONF_ADDRESSES,
+    CONF_CADENCE,
+    CONF_NOTIFY,
+    CONF_RELATION,
+    CONF_RESIDENTS,
+    RELATIONS,
+    Contact,
+    contacts_of,
+)
+from .naming import clean, distinct, is_name, plain
+from .residents import ResidentSettings, residents_of
+
+
+class ContactFlow(ConfigSubentryFlow):
+    """A contact: how they are called, whose they are, and how they are reached."""
+
+    async def async_step_user(
+        self, user_input: dict[str, Any] | None = None
+    ) -> SubentryFlowResult:
+        """Ask who it is and how they are reached."""
+        errors: dict[str, str] = {}
+        if user_input is not None:
+            data, errors = self._checked(user_input)
+            if not errors:
+                return self.async_create_entry(title=data.pop(CONF_NAME), data=data)
+        return self.async_show_form(
+            step_id="user",
+            data_schema=self._filled_in(user_input or {}),
+            errors=errors,
+        )
+
+    async def async_step_reconfigure(
+        self, user_input: dict[str, Any] | None = None
+    ) -> SubentryFlowResult:
+        """Change what is known of them."""
+        subentry = self._get_reconfigure_subentry()
+        errors: dict[str, str] = {}
+        if user_input is not None:
+            data, errors = self._checked(user_input)
+            if not errors:
+                return self.async_update_and_abort(
+                    self._get_entry(),
+                    subentry,
+                    title=data.pop(CONF_NAME),
+                    data=data,
+                )
+        return self.async_show_form(
+            step_id="reconfigure",
+            data_schema=self._filled_in(
+                user_input or {CONF_NAME: subentry.title, **subentry.data}
+            ),
+            errors=errors,
+        )
+
+    def _filled_in(self, shown: Mapping[str, Any]) -> vol.Schema:
+        """Return the form with what is known; whoever has moved out is left out."""
+        residents = residents_of(self._get_entry())
+        known = [key for key in shown.get(CONF_RESIDENTS, ()) if key in residents]
+        return self.add_suggested_values_to_schema(
+            _schema(residents.values()), {**shown, CONF_RESIDENTS: known}
+        )
+
+    def _checked(
+        self, user_input: Mapping[str, Any]
+    ) -> tuple[dict[str, Any], dict[str, str]]:
+        """Return the cleaned data and what is wrong with it, by field."""
+        name = clean(user_input[CONF_NAME])
+        data = {
+            **user_input,
+            CONF_NAME: name,
+            CONF_NICKNAMES: distinct(user_input[CONF_NICKNAMES], name),
+            CONF_ADDRESSES: distinct(user_input[CONF_ADDRESSES], ""),
+        }
+        relation = clean(data.pop(CONF_RELATION, ""))
+        if relation:
+            data[CONF_RELATION] = relation
+        errors: dict[str, str] = {}
+        if not name:
+            errors[CONF_NAME] = "name_empty"
+        elif not is_name(name):
+            errors[CONF_NAME] = "name_invalid"
+        elif plain(name) in {plain(one.name) for one in self._others()}:
+            errors[CONF_NAME] = "name_taken"
+        if not all(map(is_name, data[CONF_NICKNAMES])):
+            errors[CONF_NICKNAMES] = "name_invalid"
+        if relation and not is_name(relation):
+            errors[CONF_RELATION] = "name_invalid"
+        addresses = [read_address(address) for address in data[CONF_ADDRESSES]]
+        if None in addresses:
+            errors[CONF_ADDRESSES] = "address_invalid"
+        elif self._are_taken(filter(None, addresses), frozenset(data[CONF_RESIDENTS])):
+            errors[CONF_ADDRESSES] = "address_taken"
+        return data, errors
+
+    def _are_taken(
+        self, addresses: Iterable[Address], residents: frozenset[str]
+    ) -> bool:
+        """Return whether another contact of some residents has one of the addresses.
+
+        One person may be the mother of one resident and the grandmother of another.
+        """
+        taken = [
+            address
+            for other in self._others()
+            if not residents or not other.residents or residents & other.residents
+            for address in other.addresses
+        ]
+        return any(has_any(taken, address) for address in addresses)
+
+    def _others(self) -> list[Contact]:
+        """Return the contacts beside the one that this flow is about."""
+        own = self.context.get("subentry_id")
+        return [
+            contact
+            for key, contact in contacts_of(self._get_entry()).items()
+            if key != own
+        ]
+
+
+def _schema(residents: Iterable[ResidentSettings]) -> vol.Schema:
+    return vol.Schema(
+        {
+            vol.Required(CONF_NAME): TextSelector(),
+            vol.Optional(CONF_NICKNAMES, default=list): _LINES,
+            vol.Optional(CONF_RELATION): SelectSelector(
+                SelectSelectorConfig(
+                    options=list(RELATIONS),
+                    translation_key=CONF_RELATION,
+                    custom_value=True,
+                    mode=SelectSelectorMode.DROPDOWN,
+                )
+            ),
+            vol.Optional(CONF_RESIDENTS, default=list): SelectSelector(
+                SelectSelectorConfig(
+                    options=[
+                        SelectOptionDict(value=resident.key, label=resident.title)
+                        for resident in residents
+                    ],
+                    multiple=True,
+                )
+            ),
+            vol.Optional(CONF_ADDRESSES, default=list): _LINES,
+            vol.Optional(CONF_CADENCE): NumberSelector(
+                NumberSelectorConfig(
+                    min=1, max=365, mode=NumberSelectorMode.BOX, unit_of_measurement="d"
+                )
+            ),
+            vol.Optional(CONF_NOTIFY): EntitySelector(
+                EntitySelectorConfig(domain="notify")
+            ),
+        }
+    )
+
+
+_LINES: Final = TextSelector(TextSelectorConfig(multiple=True))

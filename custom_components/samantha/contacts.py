@@ -1,0 +1,119 @@
+"""Whom the residents want to stay in touch with, or hear from."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, Final, Self
+
+from homeassistant.config_entries import ConfigEntry, ConfigSubentry
+
+from .addresses import Address, has_any, read_address
+from .const import CONF_NICKNAMES
+from .naming import plain
+
+SUBENTRY_CONTACT: Final = "contact"
+
+CONF_ADDRESSES: Final = "addresses"
+CONF_CADENCE: Final = "cadence"
+CONF_NOTIFY: Final = "notify"
+CONF_RELATION: Final = "relation"
+CONF_RESIDENTS: Final = "residents"
+
+# What a contact can be to a resident; the owner may write another word.
+RELATIONS: Final = (
+    "mother",
+    "father",
+    "grandmother",
+    "grandfather",
+    "daughter",
+    "son",
+    "sister",
+    "brother",
+    "partner",
+    "aunt",
+    "uncle",
+    "cousin",
+    "friend",
+    "neighbour",
+    "colleague",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """A contact, as far as it is set up. The key is that of the subentry."""
+
+    key: str
+    name: str
+    # One of RELATIONS, or the owner's own word.
+    relation: str | None = None
+    # What the residents call them: mum, Annie.
+    nicknames: tuple[str, ...] = ()
+    # The keys of whose contact it is; of none, everybody's.
+    residents: frozenset[str] = field(default_factory=frozenset)
+    addresses: tuple[Address, ...] = ()
+    # The notify entity that reaches them.
+    notify: str | None = None
+    # Every so many days a resident wants to be in touch; None is as it comes.
+    cadence: int | None = None
+
+    @classmethod
+    def from_subentry(cls, subentry: ConfigSubentry) -> Self:
+        """Read a contact from the subentry that the flow has made."""
+        data: Mapping[str, Any] = subentry.data
+        written = map(read_address, data.get(CONF_ADDRESSES, ()))
+        return cls(
+            key=subentry.subentry_id,
+            name=subentry.title,
+            relation=data.get(CONF_RELATION),
+            nicknames=tuple(data.get(CONF_NICKNAMES, ())),
+            residents=frozenset(data.get(CONF_RESIDENTS, ())),
+            addresses=tuple(address for address in written if address),
+            notify=data.get(CONF_NOTIFY),
+            cadence=int(data.get(CONF_CADENCE, 0)) or None,
+        )
+
+    def is_of(self, resident: str) -> bool:
+        """Return whether it is a contact of a resident."""
+        return not self.residents or resident in self.residents
+
+
+def contacts_of(entry: ConfigEntry[Any]) -> Mapping[str, Contact]:
+    """Return the contacts of an entry, loaded or not, by key."""
+    return MappingProxyType(
+        {
+            key: Contact.from_subentry(subentry)
+            for key, subentry in entry.subentries.items()
+            if subentry.subentry_type == SUBENTRY_CONTACT
+        }
+    )
+
+
+def by_sender(
+    contacts: Iterable[Contact], name: str | None, address: str | None
+) -> Contact | None:
+    """Return which contact has sent something, where it can be only one.
+
+    An address says more than a name, which anybody can write before their own
+    address: a name counts only for a contact of whom no address of that kind is known.
+
+    Args:
+        contacts: those of whom it is for.
+        name: what the sender is called, as the message has it.
+        address: where it came from, in any spelling.
+
+    """
+    contacts = tuple(contacts)
+    wanted = read_address(address or "")
+    if wanted:
+        found = [one for one in contacts if has_any(one.addresses, wanted)]
+        if found:
+            return found[0] if len(found) == 1 else None
+    called = plain(name or "")
+    named = [
+        one
+        for one in contacts
+        if called in {plain(known) for known in (one.name, *one.nicknames)}
+        and not (wanted and any(own.kind is wanted.kind for own in one.addresses))
+    ]
+    return named[0] if called and len(named) == 1 else None

@@ -1,0 +1,1 @@
+"""Contacts, calls and reminders."""

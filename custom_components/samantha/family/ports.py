@@ -1,0 +1,51 @@
+"""What her family needs of the world beside a store: a door out, a clock, a house.
+
+Nothing here knows Home Assistant, so that a small process can run it and be killed.
+"""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Sequence
+from datetime import datetime
+from typing import Any, Protocol
+
+from ..manners.situation import Situation
+from ..manners.verdict import Awaited
+from ..voice.ports import Accepted, Also, Cancel, Draft, Told
+
+# Starts what goes on beside.
+type Spawn = Callable[[Coroutine[Any, Any, None]], asyncio.Task[None]]
+
+
+class Door(Protocol):
+    """The one door out: the courier."""
+
+    async def accept(self, draft: Draft, also: Also | None = None) -> Accepted:
+        """Take an utterance, with what is to be written along with it."""
+
+    async def withdraw(self, key: str) -> bool:
+        """Take back what waits, without a word; tell whether it did."""
+
+    def listen(self, callback: Callable[[Told], None]) -> Cancel:
+        """Tell what is done."""
+
+
+class House(Protocol):
+    """The house, as a situation and its changes."""
+
+    def situation(self) -> Situation:
+        """Return the situation now."""
+
+    def listen(self, changed: Callable[[frozenset[Awaited]], None]) -> Cancel:
+        """Tell what has changed, whenever it does."""
+
+
+class ReminderWords(Protocol):
+    """How she puts reminders, in the house's language."""
+
+    def reminder(self, text: str, name: str | None) -> str:
+        """Return a reminder as it is told; the name is of whom it is for."""
+
+    def missed_reminders(
+        self, missed: Sequence[tuple[str, datetime]], now: datetime
+    ) -> str:
+        """Return what should have been told, as one summary."""

@@ -1,0 +1,74 @@
+"""The log of the times when residents and their contacts were in touch."""
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+
+from ..store import Store
+from ..store.talks import TalkRow, add_talk, erase_talks, load_talks
+from ..voice.ports import Cancel
+from .cadence import Contacted, Talk
+
+
+class Talks:
+    """Every talk of a house. What is logged is on disk before it is known here."""
+
+    def __init__(self, store: Store) -> None:
+        """Start with nothing; `load` reads what is on disk."""
+        self._store = store
+        self._known: list[TalkRow] = []
+        self._listeners: list[Callable[[], None]] = []
+
+    async def load(self) -> None:
+        """Read what is on disk."""
+        self._known = list(await load_talks(self._store))
+
+    async def log(
+        self, contact: str, residents: Iterable[str], at: datetime, how: Contacted
+    ) -> None:
+        """Note that residents were in touch with a contact; raises StoreError.
+
+        Of no residents it was somebody of the household.
+        """
+        rows = [
+            TalkRow(contact=contact, resident=one, at=at.astimezone(UTC), how=how)
+            for one in sorted(residents) or [""]
+        ]
+        async with self._store.transaction() as transaction:
+            for row in rows:
+                await add_talk(transaction, row)
+        self._known += [row for row in rows if row not in self._known]
+        self._known.sort(key=lambda row: row.at)
+        self._tell()
+
+    def of(self, contact: str, resident: str | None = None) -> tuple[Talk, ...]:
+        """Return a contact's talks, oldest first: with a resident, or with anybody."""
+        return tuple(
+            Talk(row.at, Contacted(row.how))
+            for row in self._known
+            if row.contact == contact and resident in {None, row.resident}
+        )
+
+    async def erase(self, *, resident: str = "", contact: str = "") -> None:
+        """Erase what was of a resident, or of a contact; raises StoreError."""
+        async with self._store.transaction() as transaction:
+            await erase_talks(transaction, resident=resident, contact=contact)
+        self._known = [
+            row
+            for row in self._known
+            if not (resident and row.resident == resident)
+            and not (contact and row.contact == contact)
+        ]
+        self._tell()
+
+    def contacts(self) -> frozenset[str]:
+        """Return of whom anything is logged."""
+        return frozenset(row.contact for row in self._known)
+
+    def listen(self, changed: Callable[[], None]) -> Cancel:
+        """Tell when there is another talk."""
+        self._listeners.append(changed)
+        return lambda: self._listeners.remove(changed)
+
+    def _tell(self) -> None:
+        for listener in tuple(self._listeners):
+            listener()

@@ -1,0 +1,76 @@
+"""Whom words mean, and who is to be called."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from ..contacts import Contact
+from ..naming import plain
+from .cadence import Cadence, Contacted, Talk, window_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """A contact who is to be called; without a last call there was none."""
+
+    contact: Contact
+    last: datetime | None
+
+
+def names_of(contact: Contact) -> Iterable[str]:
+    """Yield what a contact is called: name, first name, nickname, what they are."""
+    yield contact.name
+    yield contact.name.partition(" ")[0]
+    yield from contact.nicknames
+    if contact.relation:
+        yield contact.relation
+
+
+def contacts_called(contacts: Mapping[str, Contact], said: str) -> list[str]:
+    """Return the keys of the contacts whom words may mean, in order.
+
+    Names go before relations, whole names before first names.
+    """
+    wanted = plain(said)
+    by_name = [
+        key
+        for key, contact in contacts.items()
+        if wanted in {plain(name) for name in (contact.name, *contact.nicknames)}
+    ]
+    if by_name:
+        return by_name
+    return [
+        key
+        for key, contact in contacts.items()
+        if wanted == plain(contact.relation or "")
+        or wanted == plain(contact.name).partition(" ")[0]
+    ]
+
+
+def due_now(
+    contacts: Mapping[str, Contact],
+    talks: Mapping[str, Iterable[Talk]],
+    since: datetime,
+    now: datetime,
+) -> list[Due]:
+    """Return who is to be called now, the longest overdue first.
+
+    Args:
+        contacts: by key.
+        talks: of each of them.
+        since: from when cadences count where there was no talk.
+        now: with a time zone.
+
+    """
+    found: list[tuple[datetime, Due]] = []
+    for key, contact in contacts.items():
+        if contact.cadence is None:
+            continue
+        had = list(talks.get(key, ()))
+        cadence = Cadence(every=timedelta(days=contact.cadence), since=since)
+        window = window_of(cadence, had)
+        if window.opens <= now:
+            full = [one.at for one in had if one.how is not Contacted.MESSAGE]
+            due = Due(contact=contact, last=max(full, default=None))
+            found.append((window.closes, due))
+    return [due for _, due in sorted(found, key=lambda one: one[0])]

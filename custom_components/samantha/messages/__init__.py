@@ -1,0 +1,1 @@
+"""Her inbox: what people write to residents, and what comes of it."""

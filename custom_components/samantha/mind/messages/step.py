@@ -1,0 +1,118 @@
+"""The step for what people say about messages: from the store to the voice."""
+
+from collections.abc import Mapping
+from functools import partial
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from ...data import async_loaded_entry
+from ...messages.message import Thread
+from ...store import StoreError
+from ..answers import Answer, Expects, Meaning, read_answer
+from ..grammar import REPEAT
+from ..phrases import Phrases
+from ..questions import OpenQuestion
+from ..turn import Reply, Turn
+from . import answering, going_on, replying
+from .cursor import Told
+from .talk import Talk, senders_known
+
+if TYPE_CHECKING:
+    from .. import Mind
+
+_WORD: Final = re.compile(r"[^\W_]+")
+_AGAIN: Final = "MessagesAgain"
+# What these mean without a message told a moment ago is for the steps that follow.
+_ABOUT_IT: Final[Mapping[str, answering.Handler]] = {
+    **going_on.ANSWERS,
+    **replying.ANSWERS_ABOUT_IT,
+}
+_ANSWERS: Final[Mapping[str, answering.Handler]] = {
+    **answering.ANSWERS,
+    **replying.ANSWERS,
+    **_ABOUT_IT,
+}
+
+
+async def her_messages(turn: Turn) -> Reply | None:
+    """Answer what is said about messages."""
+    entry = async_loaded_entry(turn.hass)
+    if entry is None:
+        return None
+    told = turn.mind.told_messages.at(turn.place)
+    inbox = entry.runtime_data.inbox
+    if told is None and not _is_about_messages(turn, inbox.called):
+        return None
+    talk = Talk(turn, entry.runtime_data.voice, inbox, told)
+    senders = senders_known(talk)
+    understood = turn.phrases.understand_message(turn.text, senders)
+    if understood is None:
+        if told and turn.said.of_hers(turn.mind.settings.names) == REPEAT:
+            understood = _AGAIN, {}
+        else:
+            return None
+    name, slots = understood
+    if name in _ABOUT_IT and told is None:
+        return None
+    if name == going_on.ENOUGH:
+        # She asked nothing that this would answer: it is meant for something else.
+        return None
+    return await _answer(talk, name, slots)
+
+
+def ask_to_read(
+    mind: Mind, place: str, resident: str, threads: tuple[Thread, ...]
+) -> None:
+    """Wait where she has said, unasked, that messages wait."""
+    keys = tuple(thread.key for thread in threads)
+    mind.told_messages.note(place, Told(resident=resident, ahead=keys))
+    mind.questions.ask(place, _question(mind.settings.names))
+
+
+def _question(names: tuple[str, ...]) -> OpenQuestion:
+    return OpenQuestion(
+        expects=Expects.YES_OR_NO, reads=partial(_read, names=names), then=_heard
+    )
+
+
+def _read(text: str, phrases: Phrases, names: tuple[str, ...]) -> Answer | None:
+    """Return what is answered to whether she shall read, or go on."""
+    understood = phrases.understand_message(text, ())
+    if understood and understood[0] in _ABOUT_IT:
+        return Answer(Meaning.NAMED, understood[0], understood[1])
+    if phrases.understand(text, names) == REPEAT:
+        return Answer(Meaning.NAMED, _AGAIN)
+    return read_answer(text, Expects.YES_OR_NO, phrases)
+
+
+async def _heard(turn: Turn, answer: Answer) -> Reply:
+    """Go on as somebody answered."""
+    entry = async_loaded_entry(turn.hass)
+    told = turn.mind.told_messages.at(turn.place)
+    if entry is None or told is None:
+        return turn.say("messages_no_more")
+    talk = Talk(turn, entry.runtime_data.voice, entry.runtime_data.inbox, told)
+    match answer.meaning:
+        case Meaning.NAMED:
+            name, slots = answer.value, answer.slots
+        case Meaning.YES:
+            name, slots = going_on.GO_ON, {}
+        case _:
+            name, slots = going_on.ENOUGH, {}
+    return await _answer(talk, name, slots) or turn.say("messages_no_more")
+
+
+async def _answer(talk: Talk, name: str, slots: Mapping[str, Any]) -> Reply | None:
+    talk.question = _question(talk.turn.mind.settings.names)
+    try:
+        return await _ANSWERS[name](talk, slots)
+    except StoreError:
+        return talk.turn.say("not_done")
+
+
+def _is_about_messages(turn: Turn, called: frozenset[str]) -> bool:
+    """Return whether a word of messages, or of a contact's name, is in a sentence."""
+    words = _WORD.findall(turn.text.casefold())
+    return not (
+        turn.phrases.messages.about.isdisjoint(words) and called.isdisjoint(words)
+    )

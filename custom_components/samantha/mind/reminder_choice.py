@@ -1,0 +1,32 @@
+"""Pure: which of two times somebody means who was asked."""
+
+from collections.abc import Collection
+
+from .reminding_words import ReminderPhrases
+
+
+def chosen(text: str, first: str, second: str, phrases: ReminderPhrases) -> int | None:
+    """Return 0 for the first, 1 for the second, and None where it isn't clear.
+
+    Args:
+        text: what was answered.
+        first: the earlier time, as the question had it.
+        second: the later one.
+        phrases: with words such as "the earlier one".
+
+    """
+    said = _words(text)
+    one, other = _words(first), _words(second)
+    for_first = _count(said, (one - other) | phrases.earlier)
+    for_second = _count(said, (other - one) | phrases.later)
+    if for_first == for_second:
+        return None
+    return 0 if for_first > for_second else 1
+
+
+def _count(said: Collection[str], words: Collection[str]) -> int:
+    return sum(word in words for word in said)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word.strip(",.?!'").casefold() for word in text.split())

@@ -1,0 +1,163 @@
+"""What her actions refuse, and why, as Home Assistant shows it."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Final
+
+from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
+from homeassistant.util import dt as dt_util
+
+from .const import DOMAIN
+from .family.times.meant import Fault, Moment
+from .store import StoreError
+
+
+def contact_unknown(contact: str) -> ServiceValidationError:
+    """Return that there is no such contact."""
+    return ServiceValidationError(
+        translation_domain=DOMAIN,
+        translation_key="contact_unknown",
+        translation_placeholders={"contact": contact},
+    )
+
+
+def contact_ambiguous(contact: str) -> ServiceValidationError:
+    """Return that several contacts are called so."""
+    return ServiceValidationError(
+        translation_domain=DOMAIN,
+        translation_key="contact_ambiguous",
+        translation_placeholders={"contact": contact},
+    )
+
+
+def call_to_come(at: datetime) -> ServiceValidationError:
+    """Return that what is yet to come can't be logged."""
+    return ServiceValidationError(
+        translation_domain=DOMAIN,
+        translation_key="call_to_come",
+        translation_placeholders={
+            "time": dt_util.as_local(at).isoformat(timespec="minutes")
+        },
+    )
+
+
+def not_kept(err: StoreError) -> HomeAssistantError:
+    """Return that the disk is in the way."""
+    return HomeAssistantError(
+        translation_domain=DOMAIN,
+        translation_key="not_kept",
+        translation_placeholders={"error": str(err)},
+    )
+
+
+def not_loaded() -> ServiceValidationError:
+    """Return that she is not there."""
+    return ServiceValidationError(
+        translation_domain=DOMAIN, translation_key="not_loaded"
+    )
+
+
+def place_unknown(place: str) -> ServiceValidationError:
+    """Return that there is no such place."""
+    return ServiceValidationError(
+        translation_domain=DOMAIN,
+        translation_key="place_unknown",
+        translation_placeholders={"place": place},
+    )
+
+
+def reminder_unknown(item: str) -> ServiceValidationError:
+    """Return that there is no such reminder."""
+    return ServiceValidationError(
+        translation_domain=DOMAIN,
+        translation_key="reminder_unknown",
+        translation_placeholders={"item": item},
+    )
+
+
+def reminder_ambiguous(item: str) -> ServiceValidationError:
+    """Return that several reminders are called so."""
+    return ServiceValidationError(
+        translation_domain=DOMAIN,
+        translation_key="reminder_ambiguous",
+        translation_placeholders={"item": item},
+    )
+
+
+def time_past(at: datetime) -> ServiceValidationError:
+    """Return that a time has passed."""
+    return ServiceValidationError(
+        translation_domain=DOMAIN,
+        translation_key="time_past",
+        translation_placeholders={
+            "time": dt_util.as_local(at).isoformat(timespec="minutes")
+        },
+    )
+
+
+def time_ambiguous(said: str, first: Moment, second: Moment) -> ServiceValidationError:
+    """Return that two times could be meant."""
+    return ServiceValidationError(
+        translation_domain=DOMAIN,
+        translation_key="time_ambiguous",
+        translation_placeholders={
+            "time": said,
+            "first": first.at.isoformat(timespec="minutes"),
+            "second": second.at.isoformat(timespec="minutes"),
+        },
+    )
+
+
+def time_not_understood(said: str) -> ServiceValidationError:
+    """Return that the words are no time."""
+    return ServiceValidationError(
+        translation_domain=DOMAIN,
+        translation_key="time_not_understood",
+        translation_placeholders={"time": said},
+    )
+
+
+def time_faulty(said: str, fault: Fault) -> ServiceValidationError:
+    """Return why a time can't be meant."""
+    return _FAULTS[fault](said)
+
+
+def _past(said: str) -> ServiceValidationError:
+    return ServiceValidationError(
+        translation_domain=DOMAIN,
+        translation_key="time_past",
+        translation_placeholders={"time": said},
+    )
+
+
+def _no_such_time(said: str) -> ServiceValidationError:
+    return ServiceValidationError(
+        translation_domain=DOMAIN,
+        translation_key="time_no_such",
+        translation_placeholders={"time": said},
+    )
+
+
+def _never(said: str) -> ServiceValidationError:
+    return ServiceValidationError(
+        translation_domain=DOMAIN,
+        translation_key="time_never",
+        translation_placeholders={"time": said},
+    )
+
+
+def _too_often(said: str) -> ServiceValidationError:
+    return ServiceValidationError(
+        translation_domain=DOMAIN,
+        translation_key="time_too_often",
+        translation_placeholders={"time": said},
+    )
+
+
+_FAULTS: Final[Mapping[Fault, Callable[[str], ServiceValidationError]]] = {
+    Fault.PAST: _past,
+    Fault.NO_SUCH_DAY: _no_such_time,
+    Fault.NO_SUCH_TIME: _no_such_time,
+    Fault.NEVER: _never,
+    Fault.TOO_OFTEN: _too_often,
+}

@@ -1,0 +1,63 @@
+"""Answers that could not be sent, kept until they are."""
+
+from dataclasses import dataclass
+from datetime import datetime
+import json
+from typing import TYPE_CHECKING, Any
+
+from .columns import from_time
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .database import Store, Transaction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unsent:
+    """An answer of a resident, and the way that it was to go."""
+
+    resident: str
+    source: str
+    text: str
+    contact: str | None = None
+    address: str | None = None
+    reply: Mapping[str, Any] | None = None
+
+
+async def keep_unsent(transaction: Transaction, unsent: Unsent, now: datetime) -> None:
+    """Keep an answer in place of an earlier one of the same resident."""
+    await transaction.execute(
+        "INSERT OR REPLACE INTO unsent "
+        "(resident, contact, source, address, reply, text, at) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            unsent.resident,
+            unsent.contact,
+            unsent.source,
+            unsent.address,
+            None if unsent.reply is None else json.dumps(unsent.reply),
+            unsent.text,
+            from_time(now),
+        ),
+    )
+
+
+async def unsent_of(store: Store, resident: str) -> Unsent | None:
+    """Return the answer of a resident that could not be sent."""
+    rows = await store.fetch("SELECT * FROM unsent WHERE resident = ?", (resident,))
+    for row in rows:
+        return Unsent(
+            resident=row["resident"],
+            source=row["source"],
+            text=row["text"],
+            contact=row["contact"],
+            address=row["address"],
+            reply=None if row["reply"] is None else json.loads(row["reply"]),
+        )
+    return None
+
+
+async def forget_unsent(transaction: Transaction, resident: str) -> None:
+    """Forget an answer: it is sent, or given up."""
+    await transaction.execute("DELETE FROM unsent WHERE resident = ?", (resident,))

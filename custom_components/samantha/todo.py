@@ -1,0 +1,204 @@
+"""The reminders of each resident and of the household, as to-do lists."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+from typing import override
+
+from homeassistant.components.todo.const import TodoItemStatus, TodoListEntityFeature
+from homeassistant.components.todo.entity import TodoItem, TodoListEntity
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.util import dt as dt_util
+
+from .data import SamanthaConfigEntry
+from .entity import ResidentEntity, SamanthaEntity, async_add_for_residents
+from .family.reminder_book import Wanted
+from .refusals import not_kept, time_past
+from .residents import ResidentSettings
+from .store import StoreError
+from .store.reminders import Reminder
+
+PARALLEL_UPDATES = 0
+
+_REMINDERS = "reminders"
+# When an item is told that is due on a day.
+_DAY = time(9)
+
+
+async def async_setup_entry(
+    hass: HomeAssistant,
+    entry: SamanthaConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Add the household's list, and one for each resident."""
+    async_add_entities([HouseholdReminders(entry)])
+    async_add_for_residents(
+        entry,
+        async_add_entities,
+        lambda resident: [ResidentReminders(hass, entry, resident)],
+    )
+
+
+class ReminderList(TodoListEntity):
+    """What somebody is reminded of. Items without a time are only kept."""
+
+    _attr_supported_features = (
+        TodoListEntityFeature.CREATE_TODO_ITEM
+        | TodoListEntityFeature.DELETE_TODO_ITEM
+        | TodoListEntityFeature.UPDATE_TODO_ITEM
+        | TodoListEntityFeature.MOVE_TODO_ITEM
+        | TodoListEntityFeature.SET_DUE_DATE_ON_ITEM
+        | TodoListEntityFeature.SET_DUE_DATETIME_ON_ITEM
+        | TodoListEntityFeature.SET_DESCRIPTION_ON_ITEM
+    )
+
+    def __init__(self, entry: SamanthaConfigEntry, resident: str) -> None:
+        """Take the reminders from the entry; an empty resident is the household."""
+        self._reminders = entry.runtime_data.family.reminders
+        self._resident = resident
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Follow the reminders."""
+        await super().async_added_to_hass()
+        self.async_on_remove(self._reminders.book.listen(self._changed))
+
+    @property
+    @override
+    def todo_items(self) -> list[TodoItem]:
+        """Return the reminders as items."""
+        return [_item(one) for one in self._reminders.book.of(self._resident)]
+
+    @override
+    async def async_create_todo_item(self, item: TodoItem) -> None:
+        """Keep a new reminder."""
+        due, all_day = _due(item)
+        if due is not None and due <= dt_util.utcnow():
+            raise time_past(due)
+        wanted = Wanted(
+            text=item.summary or "",
+            resident=self._resident,
+            due=due,
+            all_day=all_day,
+            description=item.description,
+        )
+        try:
+            await self._reminders.add(wanted)
+        except StoreError as err:
+            raise not_kept(err) from err
+
+    @override
+    async def async_update_todo_item(self, item: TodoItem) -> None:
+        """Change a reminder, or tick it off."""
+        before = self._reminders.book.get(item.uid or "")
+        if before is None:
+            return
+        due, all_day = _due(item)
+        if due != before.due and due is not None and due <= dt_util.utcnow():
+            raise time_past(due)
+        try:
+            await self._reminders.change(
+                before.key, lambda reminder: _changed(reminder, item, due, all_day)
+            )
+            if item.status == TodoItemStatus.COMPLETED and before.done is None:
+                await self._reminders.complete(before.key)
+        except StoreError as err:
+            raise not_kept(err) from err
+
+    @override
+    async def async_delete_todo_items(self, uids: list[str]) -> None:
+        """Erase reminders."""
+        try:
+            await self._reminders.remove(uids)
+        except StoreError as err:
+            raise not_kept(err) from err
+
+    @override
+    async def async_move_todo_item(
+        self, uid: str, previous_uid: str | None = None
+    ) -> None:
+        """Put a reminder elsewhere in the list."""
+        try:
+            await self._reminders.book.move(uid, previous_uid)
+        except StoreError as err:
+            raise not_kept(err) from err
+
+    @callback
+    def _changed(self) -> None:
+        self.async_write_ha_state()
+
+
+class HouseholdReminders(SamanthaEntity, ReminderList):
+    """What everyone at home is reminded of."""
+
+    def __init__(self, entry: SamanthaConfigEntry) -> None:
+        """Give the list its place."""
+        SamanthaEntity.__init__(self, entry, _REMINDERS)
+        ReminderList.__init__(self, entry, "")
+
+
+class ResidentReminders(ResidentEntity, ReminderList):
+    """What a resident is reminded of."""
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        entry: SamanthaConfigEntry,
+        resident: ResidentSettings,
+    ) -> None:
+        """Give the list its place."""
+        ResidentEntity.__init__(self, hass, entry, resident, _REMINDERS)
+        ReminderList.__init__(self, entry, resident.key)
+
+
+def _item(reminder: Reminder) -> TodoItem:
+    due: date | None = None
+    if reminder.due is not None:
+        local = dt_util.as_local(reminder.due)
+        due = local.date() if reminder.all_day else local
+    return TodoItem(
+        uid=reminder.key,
+        summary=reminder.text,
+        status=(
+            TodoItemStatus.COMPLETED if reminder.done else TodoItemStatus.NEEDS_ACTION
+        ),
+        due=due,
+        description=reminder.description,
+        completed=reminder.done,
+    )
+
+
+def _due(item: TodoItem) -> tuple[datetime | None, bool]:
+    """Return when an item is told, and whether only its day was said."""
+    if item.due is None:
+        return None, False
+    if isinstance(item.due, datetime):
+        return dt_util.as_utc(item.due), False
+    return dt_util.as_utc(
+        datetime.combine(item.due, _DAY, dt_util.get_default_time_zone())
+    ), True
+
+
+def _changed(
+    reminder: Reminder,
+    item: TodoItem,
+    due: datetime | None,
+    all_day: bool,  # noqa: FBT001
+) -> Reminder:
+    changed = replace(
+        reminder, text=item.summary or reminder.text, description=item.description
+    )
+    if item.status == TodoItemStatus.NEEDS_ACTION and reminder.done is not None:
+        changed = replace(changed, done=None)
+    if due == reminder.due and all_day == reminder.all_day:
+        return changed
+    # Another time is one time, whatever it was before.
+    return replace(
+        changed,
+        due=due and due.astimezone(UTC),
+        all_day=all_day,
+        rule=None,
+        shown=None,
+        event=None,
+        subject=None,
+    )

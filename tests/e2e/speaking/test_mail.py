@@ -1,0 +1,71 @@
+"""From a mail to an ear: a real mailbox, Home Assistant's own imap, her voice."""
+
+from collections.abc import AsyncGenerator
+from pathlib import Path
+
+import pytest
+
+from tests.house.mailbox import PASSWORD, USER, Mailbox, mailbox
+from tests.house.process import LOOPBACK
+
+from ..conftest import DOMAIN
+from .scene import Home
+
+MESSAGES = "sensor.anna_messages"
+
+
+@pytest.fixture
+async def mails(home: Home, tmp_path: Path) -> AsyncGenerator[Mailbox]:
+    """Give Anna a mailbox, and have its mails read to her when she is alone."""
+    house = home.house
+    (entry,) = await house.entries(DOMAIN)
+    entry_id, anna = entry["entry_id"], home.residents["person.anna"]
+    async with mailbox(tmp_path) as mails:
+        imap = await house.add_integration(
+            "imap",
+            {
+                "server": LOOPBACK,
+                "port": mails.port,
+                "username": USER,
+                "password": PASSWORD,
+                "verify_ssl": False,
+            },
+        )
+        form = await house.start_subentry(
+            entry_id, "resident", source="reconfigure", subentry_id=anna
+        )
+        await house.submit_subentry(form, {"sensors": {}, "messages": "read"})
+        form = await house.start_subentry(entry_id, "source")
+        form = await house.submit_subentry(form, {"where": imap["entry_id"]})
+        await house.submit_subentry(form, {"residents": [anna]})
+        yield mails
+        for part in await house.subentries(entry_id):
+            if part["subentry_type"] == "source":
+                await house.delete_subentry(entry_id, part["subentry_id"])
+        form = await house.start_subentry(
+            entry_id, "resident", source="reconfigure", subentry_id=anna
+        )
+        await house.submit_subentry(form, {"sensors": {}})
+        await house.delete_entry(imap["entry_id"])
+
+
+async def test_from_mail_to_ear(home: Home, mails: Mailbox) -> None:
+    """A mail that arrives is read where Anna is, and nowhere else."""
+    await mails.receive("Tom <tom@example.org>", "Party", "We begin at eight.")
+    await home.ears.until_over(1)
+    assert home.ears.texts() == [
+        "Somebody called tom@example.org writes about Party: We begin at eight."
+    ]
+    await home.house.wait_for_state(MESSAGES, "0")
+
+
+async def test_not_before_others(home: Home, mails: Mailbox) -> None:
+    """With somebody else at home, a mail waits until they have gone."""
+    await home.theo_is("home")
+    await mails.receive("tom@example.org", "Secret", "It is a girl.")
+    await home.house.wait_for_state(MESSAGES, "1")
+    assert home.ears.texts() == []
+    await home.theo_is("work")
+    await home.ears.until_over(1)
+    [heard] = home.ears.texts()
+    assert heard.endswith("It is a girl.")

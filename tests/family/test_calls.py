@@ -1,0 +1,112 @@
+"""Calls: logged by voice and by action, and asked for."""
+
+from datetime import timedelta
+from typing import Any
+
+from homeassistant.exceptions import ServiceValidationError
+import pytest
+
+from ..her_house import House
+from ..household import add_contact
+from .conftest import Time
+
+NOTED = {"Good. I've noted it.", "That's nice. I've written it down."}
+
+
+@pytest.fixture
+def contacts(time: Time, house: House) -> dict[str, str]:
+    """Have a mother, a sister, and two who are called Anna."""
+    del time
+    return {
+        name: add_contact(house.hass, house.entry, name, data)
+        for name, data in (
+            ("Maria", {"relation": "mother", "nicknames": ["mum"], "cadence": 14}),
+            ("Lena", {"relation": "sister", "cadence": 30}),
+            ("Anna Berg", {}),
+            ("Anna Thal", {}),
+        )
+    }
+
+
+@pytest.mark.parametrize(
+    ("sentence", "when"),
+    [
+        ("I called mum", "just now"),
+        ("I just spoke to my mother", "just now"),
+        ("I talked to Maria yesterday", "yesterday"),
+        ("we met mum on Sunday", "last Sunday"),
+        ("yesterday I called mum", "yesterday"),
+    ],
+)
+async def test_logged(
+    house: House, contacts: dict[str, str], sentence: str, when: str
+) -> None:
+    """What somebody tells of a call is noted, and can be asked for."""
+    del contacts
+    assert await house.talk(sentence, house.kitchen) in NOTED
+    answer = await house.talk("when did I last talk to mum?", house.kitchen)
+    assert answer == f"That was {when}."
+
+
+async def test_nothing_known(house: House, contacts: dict[str, str]) -> None:
+    """Without a call she says that she knows of none."""
+    del contacts
+    assert await house.talk("when did I last call Lena?", house.kitchen) == (
+        "I don't know of any time yet. Tell me when you have."
+    )
+    assert await house.talk("how often do I talk to Lena?", house.kitchen) == (
+        "I don't know of enough times to tell."
+    )
+
+
+async def test_two_annas(house: House, contacts: dict[str, str]) -> None:
+    """Of two who are called the same she asks which."""
+    del contacts
+    answer = await house.talk("I called Anna Berg", house.kitchen)
+    assert answer in NOTED
+    answer = await house.talk("when did I last talk to Anna", house.kitchen)
+    assert answer == "Which one? Anna Berg and Anna Thal?"
+    assert await house.talk("Anna Berg", house.kitchen) == "That was just now."
+
+
+async def test_how_often(house: House, contacts: dict[str, str]) -> None:
+    """How often people talk is the mean of the gaps."""
+    del contacts
+    for days in ("2026-11-01", "2026-11-11", "2026-11-21"):
+        await house.act("log_call", contact="mum", at=f"{days} 18:00:00")
+    answer = await house.talk("how often do we talk to mum?", house.kitchen)
+    assert answer == "About every 10 days."
+
+
+async def test_who_to_call(house: House, contacts: dict[str, str], time: Time) -> None:
+    """Who is due is named, the longest overdue first."""
+    del contacts
+    await house.act("log_call", contact="mum")
+    await house.act("log_call", contact="Lena")
+    ask = "who should I call?"
+    assert (await house.talk(ask, house.kitchen)).startswith("Nobody at present.")
+    await time.on(timedelta(days=14))
+    assert await house.talk(ask, house.kitchen) == "Maria. It has been 14 days."
+    await time.on(timedelta(days=25))
+    assert await house.talk(ask, house.kitchen) == "Maria and Lena."
+    await house.talk("I called mum", house.kitchen)
+    assert (await house.talk(ask, house.kitchen)).startswith("Lena.")
+
+
+@pytest.mark.parametrize(
+    ("data", "key"),
+    [
+        ({"contact": "Nobody"}, "contact_unknown"),
+        ({"contact": "Anna"}, "contact_ambiguous"),
+        ({"contact": "mum", "at": "2027-11-01 18:00:00"}, "call_to_come"),
+        ({"contact": "mum", "for": ["person.nobody"]}, "resident_unknown"),
+    ],
+)
+async def test_refused(
+    house: House, contacts: dict[str, str], data: dict[str, Any], key: str
+) -> None:
+    """What can't be logged is refused in words."""
+    del contacts
+    with pytest.raises(ServiceValidationError) as raised:
+        await house.act("log_call", **data)
+    assert raised.value.translation_key == key

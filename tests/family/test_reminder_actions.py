@@ -1,0 +1,101 @@
+"""Reminders by action and on to-do lists; what can't be meant is refused in words."""
+
+from typing import Any
+
+from homeassistant.exceptions import ServiceValidationError
+import pytest
+
+from ..her_house import House
+from .conftest import Time
+from .test_reminders_by_voice import ANNAS, reminders
+
+HOUSEHOLD = "todo.samantha_reminders"
+
+
+async def todo(house: House, action: str, **data: Any) -> None:
+    """Call an action of to-do lists."""
+    await house.hass.services.async_call(
+        "todo", action, {"entity_id": ANNAS, **data}, blocking=True
+    )
+    await house.settle()
+
+
+async def test_by_action(house: House, time: Time) -> None:
+    """A reminder by action is told as others are."""
+    kept: Any = await house.act(
+        "remind",
+        text="Call mum",
+        time="every weekday at noon",
+        **{"for": "person.anna"},
+    )
+    [reminder] = kept["reminders"]
+    assert reminder["due"] == "2026-11-25T12:00:00+01:00"
+    assert reminder["rule"] == "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"
+    await time.to("12:00:01")
+    await time.heard(house.kitchen, "Anna, a reminder: Call mum.")
+    await house.act("snooze", item="Call mum", duration="00:05:00")
+    assert len(await reminders(house)) == 2
+
+
+@pytest.mark.parametrize(
+    ("data", "key"),
+    [
+        ({"time": "at the blue hour"}, "time_not_understood"),
+        ({"time": "yesterday at five"}, "time_past"),
+        ({"at": "2026-11-25 09:00:00"}, "time_past"),
+        ({"time": "on February 30th"}, "time_no_such"),
+        ({"time": "every 0 days"}, "time_never"),
+        ({"time": "every minute"}, "time_too_often"),
+        ({"time": "next Friday"}, "time_ambiguous"),
+        ({"arrives": "person.nobody"}, "resident_unknown"),
+        ({"enters": "nowhere"}, "place_unknown"),
+        ({"for": ["person.nobody"]}, "resident_unknown"),
+    ],
+)
+async def test_refused(
+    house: House, time: Time, data: dict[str, Any], key: str
+) -> None:
+    """What can't be meant is refused in words, and nothing is kept."""
+    del time
+    with pytest.raises(ServiceValidationError) as raised:
+        await house.act("remind", text="Call mum", **data)
+    assert raised.value.translation_key == key
+    assert await reminders(house, HOUSEHOLD) == []
+
+
+async def test_nothing_to_snooze(house: House, time: Time) -> None:
+    """What there isn't can't be put off."""
+    del time
+    with pytest.raises(ServiceValidationError) as raised:
+        await house.act("snooze", item="Call mum")
+    assert raised.value.translation_key == "reminder_unknown"
+
+
+async def test_on_a_list(house: House, time: Time) -> None:
+    """An item with a time is told; it can be changed, ticked off and taken away."""
+    await todo(house, "add_item", item="Cat", due_datetime="2026-11-25 12:00:00")
+    await todo(house, "add_item", item="Milk")
+    await todo(house, "add_item", item="Tax", due_date="2026-11-27")
+    await todo(house, "update_item", item="Cat", due_datetime="2026-11-25 13:00:00")
+    await time.to("12:30")
+    assert house.kitchen.heard == []
+    await time.to("13:00:01")
+    await time.heard(house.kitchen, "Anna, a reminder: Cat.")
+    await todo(house, "update_item", item="Cat", status="completed")
+    await todo(house, "remove_item", item=["Milk"])
+    assert [
+        (item["summary"], item["status"], item["due"])
+        for item in await reminders(house)
+    ] == [
+        ("Cat", "completed", "2026-11-25T13:00:00+01:00"),
+        ("Tax", "needs_action", "2026-11-27"),
+    ]
+
+
+async def test_a_time_that_has_passed(house: House, time: Time) -> None:
+    """An item can't be told in the past."""
+    del time
+    with pytest.raises(ServiceValidationError) as raised:
+        await todo(house, "add_item", item="Cat", due_datetime="2026-11-25 09:00:00")
+    assert raised.value.translation_key == "time_past"
+    assert await reminders(house) == []

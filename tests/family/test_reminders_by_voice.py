@@ -1,0 +1,266 @@
+"""Reminders by voice: kept with their time as understood, told, put off, dropped."""
+
+from typing import Any
+
+import pytest
+
+from ..her_house import House
+from .conftest import Time
+
+ANNAS = "todo.anna_reminders"
+TOLD = "Anna, a reminder: call the dentist."
+
+
+async def reminders(house: House, entity_id: str = ANNAS) -> list[dict[str, str]]:
+    """Return the items of a list."""
+    response: Any = await house.hass.services.async_call(
+        "todo",
+        "get_items",
+        {"entity_id": entity_id},
+        blocking=True,
+        return_response=True,
+    )
+    assert response
+    items: list[dict[str, str]] = response[entity_id]["items"]
+    return items
+
+
+@pytest.mark.parametrize(
+    ("sentence", "answer", "text", "due"),
+    [
+        (
+            "remind me to take out the trash on Sunday at five",
+            "on Sunday at five in the afternoon: take out the trash.",
+            "take out the trash",
+            "2026-11-29T17:00:00+01:00",
+        ),
+        (
+            "Samantha, remind me in two hours to call the dentist",
+            "today at noon: call the dentist.",
+            "call the dentist",
+            "2026-11-25T12:00:00+01:00",
+        ),
+        (
+            "tomorrow evening remind me that my sister comes",
+            "tomorrow at seven in the evening: your sister comes.",
+            "my sister comes",
+            "2026-11-26T19:00:00+01:00",
+        ),
+        (
+            "remind me every weekday at seven to take my pills",
+            "every weekday at seven in the morning: take your pills.",
+            "take my pills",
+            "2026-11-26T07:00:00+01:00",
+        ),
+        (
+            "don't let me forget the cake in 20 minutes",
+            "in 20 minutes: the cake.",
+            "the cake",
+            "2026-11-25T10:20:00+01:00",
+        ),
+    ],
+)
+async def test_kept(  # noqa: PLR0913, PLR0917 # what is said, and what comes of it
+    house: House, time: Time, sentence: str, answer: str, text: str, due: str
+) -> None:
+    """A reminder is on the list, and said back with its time as understood."""
+    del time
+    said = await house.talk(sentence, house.kitchen)
+    assert said.casefold().endswith(answer.casefold())
+    [item] = await reminders(house)
+    assert (item["summary"], item["due"], item["status"]) == (text, due, "needs_action")
+
+
+async def test_told(house: House, time: Time) -> None:
+    """When its time comes it is told, once."""
+    await house.talk("remind me in two hours to call the dentist", house.kitchen)
+    await time.to("11:59")
+    assert house.kitchen.heard == []
+    await time.to("12:00:01")
+    await time.heard(house.kitchen, "Anna, a reminder: call the dentist.")
+    await time.until(lambda: house.said() == "spoken")
+    await time.to("15:00")
+    assert len(house.kitchen.heard) == 1
+    await time.to("2026-11-26 15:00")
+    await time.until(lambda: house.hass.states.is_state(ANNAS, "0"))
+    [item] = await reminders(house)
+    assert item["status"] == "completed"
+
+
+async def test_put_off_and_done(house: House, time: Time) -> None:
+    """Put off it is told again; done it is ticked off."""
+    await house.talk("remind me in two hours to call the dentist", house.kitchen)
+    await time.to("12:00:01")
+    await time.heard(house.kitchen, *[TOLD] * 1)
+    answer = await house.talk("snooze for half an hour", house.kitchen)
+    assert answer == "All right. Again in 30 minutes."
+    await time.to("12:31")
+    await time.heard(house.kitchen, *[TOLD] * 2)
+    assert await house.talk("done", house.kitchen)
+    [item] = await reminders(house)
+    assert item["status"] == "completed"
+
+
+async def test_later(house: House, time: Time) -> None:
+    """Later is in ten minutes."""
+    await house.talk("remind me in two hours to call the dentist", house.kitchen)
+    await time.to("12:00:01")
+    await time.heard(house.kitchen, *[TOLD] * 1)
+    assert (
+        await house.talk("later", house.kitchen)
+    ) == "All right. Again in 10 minutes."
+    await time.to("12:11")
+    await time.heard(house.kitchen, *[TOLD] * 2)
+
+
+async def test_asks_which_of_two(house: House, time: Time) -> None:
+    """In the evening, at seven may be in the morning; she asks."""
+    await time.to("18:00")
+    answer = await house.talk("remind me to call mum at seven", house.kitchen)
+    assert answer == (
+        "Today at seven in the evening, or tomorrow at seven in the morning?"
+    )
+    assert await reminders(house) == []
+    answer = await house.talk("in the morning", house.kitchen)
+    assert answer.casefold().endswith("tomorrow at seven in the morning: call mum.")
+    [item] = await reminders(house)
+    assert item["due"] == "2026-11-26T07:00:00+01:00"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "answer"),
+    [
+        ("remind me to call mum", "When shall I remind you?"),
+        ("remind me to call mum at five yesterday", "That has passed already."),
+        ("remind me to call mum on February 30th", "There is no such day."),
+        ("remind me to call mum every 0 days", "That would never come."),
+        ("remind me to call mum every minute", "I don't remind anyone more often"),
+        ("remind me to call mum at 25:00", "There is no such time."),
+    ],
+)
+async def test_asks_back(house: House, time: Time, sentence: str, answer: str) -> None:
+    """Where the time can't be meant she asks back, and nothing is half kept."""
+    del time
+    assert (await house.talk(sentence, house.kitchen)).startswith(answer)
+    assert await reminders(house) == []
+    said = await house.talk("tomorrow at nine", house.kitchen)
+    assert said.casefold().endswith("tomorrow at nine in the morning: call mum.")
+    [item] = await reminders(house)
+    assert item["summary"] == "call mum"
+
+
+async def test_never_mind(house: House, time: Time) -> None:
+    """Asked when, a never mind drops it."""
+    del time
+    await house.talk("remind me to call mum", house.kitchen)
+    assert await house.talk("never mind", house.kitchen) == "All right, never mind."
+    assert await reminders(house) == []
+
+
+async def test_asks_of_what(house: House, time: Time) -> None:
+    """Without a task she asks for it."""
+    del time
+    answer = await house.talk("remind me tomorrow at nine", house.kitchen)
+    assert answer == "What shall I remind you of?"
+    said = await house.talk("to call mum", house.kitchen)
+    assert said.casefold().endswith("tomorrow at nine in the morning: call mum.")
+
+
+async def test_asks_whom(house: House, time: Time) -> None:
+    """Where it is not known who speaks she asks whom to remind."""
+    del time
+    house.person("theo", "home")
+    await house.settle()
+    answer = await house.talk("remind me tomorrow at nine to call mum", house.kitchen)
+    assert answer == "Who shall I remind?"
+    said = await house.talk("Anna", house.kitchen)
+    assert (
+        said == "All right. I'll remind Anna tomorrow at nine in the morning: call mum."
+    )
+    assert len(await reminders(house)) == 1
+
+
+async def test_for_somebody_else_and_for_all(house: House, time: Time) -> None:
+    """A reminder may be for another resident, or for everyone."""
+    await house.talk("remind Theo tomorrow at nine to call mum", house.kitchen)
+    await house.talk("remind everyone at noon that lunch is ready", house.kitchen)
+    assert len(await reminders(house, "todo.theo_reminders")) == 1
+    assert len(await reminders(house, "todo.samantha_reminders")) == 1
+    await time.to("12:00:01")
+    await time.heard(house.kitchen, "A reminder: lunch is ready.")
+
+
+async def test_listed_changed_and_dropped(house: House, time: Time) -> None:
+    """What there is can be asked for, moved and dropped."""
+    del time
+    assert await house.talk("what are my reminders?", house.kitchen) == (
+        "You have no reminders."
+    )
+    await house.talk("remind me tomorrow at nine to call mum", house.kitchen)
+    await house.talk("remind me at noon to feed the cat", house.kitchen)
+    assert await house.talk("what are my reminders?", house.kitchen) == (
+        "2. Today at noon: feed the cat. Tomorrow at nine in the morning: call mum."
+    )
+    answer = await house.talk(
+        "move the reminder about the cat to Sunday at ten", house.kitchen
+    )
+    assert (
+        answer
+        == "All right. I'll remind you on Sunday at ten in the morning: feed the cat."
+    )
+    answer = await house.talk("cancel the reminder to call mum", house.kitchen)
+    assert answer == "All right. I won't remind you of that: call mum."
+    [item] = await reminders(house)
+    assert (item["summary"], item["due"]) == (
+        "feed the cat",
+        "2026-11-29T10:00:00+01:00",
+    )
+
+
+async def test_when_somebody_comes_home(house: House, time: Time) -> None:
+    """A reminder may wait for somebody to come home."""
+    answer = await house.talk(
+        "when Theo comes home, remind me to give him the letter", house.kitchen
+    )
+    assert answer.casefold().endswith("when theo comes home: give him the letter.")
+    house.person("theo", "home")
+    await time.heard(house.kitchen, "Anna, a reminder: give him the letter.")
+    house.person("theo", "not_home")
+    await house.settle()
+    house.person("theo", "home")
+    await house.settle()
+    assert len(house.kitchen.heard) == 1
+
+
+async def test_when_i_get_home(house: House, time: Time) -> None:
+    """It has to be a coming home: being there already is none."""
+    await house.talk("remind me to feed the cat when I get home", house.kitchen)
+    await house.settle()
+    assert house.kitchen.heard == []
+    house.is_in("kitchen", somebody=False)
+    house.person("anna", "not_home")
+    await house.settle()
+    house.person("anna", "home")
+    house.is_in("kitchen", somebody=True)
+    await time.heard(house.kitchen, "Anna, a reminder: feed the cat.")
+
+
+async def test_in_a_room(house: House, time: Time) -> None:
+    """Next time in a room, it is told there."""
+    answer = await house.talk(
+        "remind me to close the window next time I'm in the bedroom", house.kitchen
+    )
+    assert answer.casefold().endswith(
+        "the next time you're in the bedroom: close the window."
+    )
+    house.is_in("kitchen", somebody=False)
+    house.is_in("bedroom", somebody=True)
+    await time.heard(house.bedroom, "Anna, a reminder: close the window.")
+
+
+@pytest.mark.parametrize("sentence", ["done", "later", "snooze", "not now"])
+async def test_nothing_was_told(house: House, time: Time, sentence: str) -> None:
+    """Where nothing was told these words are for others."""
+    del time
+    await house.talk(sentence, house.kitchen)
+    assert await reminders(house) == []

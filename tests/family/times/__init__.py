@@ -1,0 +1,1 @@
+"""Tests of times as people say them."""

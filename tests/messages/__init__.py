@@ -1,0 +1,1 @@
+"""Messages: taken in, told to the right ears, answered, and harmless."""

@@ -1,0 +1,1 @@
+"""What sources bring, and what they do not."""

@@ -1,0 +1,261 @@
+"""Messages by voice: what waits, reading, the next, again, delete, keep, search."""
+
+import pytest
+
+from .conftest import Post
+
+NOTHING = {"No, there are no new messages for you.", "Nothing new for you."}
+THEY_WAIT = {"All right. They'll wait.", "All right."}
+ONE = "You have a message from your mother. Shall I read it?"
+READ = "Your mother writes: Come on Sunday."
+AGAIN_NO_MORE = "There are no more messages."
+
+
+async def test_nothing(post: Post) -> None:
+    """Without any, she says so."""
+    assert await post.say("do I have any messages?") in NOTHING
+    assert await post.say("read my messages") in NOTHING
+    assert await post.say("read the last message") == ("There are no messages for you.")
+
+
+async def test_asked_and_read(post: Post) -> None:
+    """Asked, she tells who from; on a yes she reads, and it is read."""
+    await post.deliver("Come on Sunday.")
+    assert (post.count(), post.happened()) == (1, "received")
+    assert await post.say("Samantha, do I have any messages?") == ONE
+    assert (post.count(), post.happened()) == (1, "announced")
+    assert await post.say("yes") == READ
+    assert (post.count(), post.happened()) == (0, "read")
+    assert await post.say("any messages?") in NOTHING
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["read my messages", "read me the message from mum", "read Carla's message",
+     "what did my mother write", "read the last message", "what did Carly say"],
+)  # fmt: skip
+async def test_read_at_once(post: Post, sentence: str) -> None:
+    """What is asked for is read without a question."""
+    await post.deliver("Come on Sunday.")
+    assert await post.say(sentence) == READ
+
+
+@pytest.mark.parametrize("sentence", ["read them", "read it", "go ahead", "yes please"])
+async def test_offer_taken(post: Post, sentence: str) -> None:
+    """The offer to read can be taken in many ways."""
+    await post.deliver("Come on Sunday.")
+    await post.say("any messages?")
+    assert await post.say(sentence) == READ
+
+
+@pytest.mark.parametrize("sentence", ["no", "not now", "never mind", "later", "stop"])
+async def test_offer_declined(post: Post, sentence: str) -> None:
+    """Declined, it waits."""
+    await post.deliver("Come on Sunday.")
+    await post.say("any messages?")
+    assert await post.say(sentence) in THEY_WAIT
+    assert post.count() == 1
+
+
+async def test_several(post: Post) -> None:
+    """Of several she tells how many and who from, and reads one after the other."""
+    await post.deliver("Come on Sunday.")
+    await post.deliver("Party at eight", "Tom", address="tom@example.org")
+    await post.deliver("Hello", "Bob")
+    assert await post.say("who wrote to me?") == (
+        "You have 3 messages, from your mother, Tom and somebody called Bob. "
+        "Shall I read them?"
+    )
+    assert await post.say("yes") == f"{READ} Shall I read the next one?"
+    assert await post.say("next") == (
+        "Tom writes: Party at eight. Shall I read the next one?"
+    )
+    assert await post.say("yes") == "Somebody called Bob writes: Hello."
+    assert await post.say("next") == AGAIN_NO_MORE
+    assert post.count() == 0
+
+
+async def test_told_as_one(post: Post) -> None:
+    """What one sender writes within minutes is told as one."""
+    await post.deliver("I am at the station.")
+    await post.deliver("Where are you")
+    await post.deliver("Never mind.")
+    assert await post.say("any messages?") == ONE
+    assert await post.say("yes") == (
+        "Your mother wrote 3 times. I am at the station. Where are you. Never mind."
+    )
+
+
+async def test_skip(post: Post) -> None:
+    """What is skipped waits still; the next is read."""
+    await post.deliver("Come on Sunday.")
+    await post.deliver("Party at eight", "Tom")
+    await post.say("any messages?")
+    assert await post.say("skip that one") == "Tom writes: Party at eight."
+    assert post.count() == 1
+
+
+@pytest.mark.parametrize("sentence", ["again", "repeat that", "say it again",
+                                      "what was that?", "read it again"])  # fmt: skip
+async def test_again(post: Post, sentence: str) -> None:
+    """What was read is read again."""
+    await post.deliver("Come on Sunday.")
+    await post.say("read my messages")
+    assert await post.say(sentence) == READ
+
+
+async def test_delete(post: Post) -> None:
+    """What is deleted is gone, from the search too."""
+    await post.deliver("Come on Sunday.")
+    await post.say("read my messages")
+    assert await post.say("delete it") in {"It's deleted.", "Done, it's gone."}
+    assert post.happened() == "dismissed"
+    assert await post.say("did anyone write about Sunday?") == (
+        "I found no message about that."
+    )
+    assert await post.say("read the last message") == "There are no messages for you."
+
+
+async def test_delete_and_go_on(post: Post) -> None:
+    """After one is deleted, the next is offered."""
+    await post.deliver("Come on Sunday.")
+    await post.deliver("Party at eight", "Tom")
+    await post.say("read my messages")
+    assert (await post.say("delete it")).endswith("Shall I read the next one?")
+    assert await post.say("yes") == "Tom writes: Party at eight."
+
+
+async def test_keep(post: Post) -> None:
+    """What is to be kept is kept."""
+    await post.deliver("Come on Sunday.")
+    await post.say("read my messages")
+    assert await post.say("keep it") == "I'll keep it."
+
+
+@pytest.mark.parametrize(
+    "sentence", ["delete it", "keep it", "skip", "next", "again", "read them"]
+)
+async def test_about_nothing(post: Post, sentence: str) -> None:
+    """Where no message was told, these are not about messages."""
+    await post.deliver("Come on Sunday.")
+    await post.house.hass.async_block_till_done()
+    answer = await post.say(sentence, post.house.bedroom)
+    assert "Sunday" not in answer
+    assert post.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "answer"),
+    [
+        ("what did my mother write about Sunday?", READ),
+        ("did anyone write about the cake?", "Tom writes: No cake for me."),
+        ("find the message about parties", "I found no message about that."),
+        ("what did Tom write about Sunday", "I found no message about that."),
+    ],
+)
+async def test_search(post: Post, sentence: str, answer: str) -> None:
+    """A message is found by what it is about, heard or not."""
+    await post.deliver("Come on Sunday.")
+    await post.deliver("No cake for me.", "Tom")
+    assert await post.say(sentence) == answer
+
+
+async def test_search_of_the_same_sender(post: Post) -> None:
+    """Her is who wrote the message just told."""
+    await post.deliver("Come on Sunday.")
+    await post.deliver("Sunday is fine", "Tom")
+    await post.say("read the message from my mother")
+    assert await post.say("what did she write about Sunday?") == READ
+
+
+@pytest.mark.parametrize(
+    ("sentence", "answer"),
+    [
+        ("any messages from mum?", "Yes, there is a message from your mother. Shall I read it?"),  # noqa: E501
+        ("did Tom write?", "There is nothing new from Tom."),
+        ("is there anything from Carla?", "Yes, there is a message from your mother. Shall I read it?"),  # noqa: E501
+    ],
+)  # fmt: skip
+async def test_from(post: Post, sentence: str, answer: str) -> None:
+    """She tells whether somebody has written."""
+    await post.deliver("Come on Sunday.")
+    assert await post.say(sentence) == answer
+
+
+async def test_long(post: Post) -> None:
+    """A long one is read in parts, and she asks whether to go on."""
+    await post.deliver(" ".join(f"This is sentence number {n}." for n in range(40)))
+    answer = await post.say("read my messages")
+    assert answer.endswith("It goes on. Shall I read the rest?")
+    heard = answer
+    for _ in range(2):
+        answer = await post.say("yes")
+        heard += answer
+    assert not answer.endswith("?")
+    assert all(f"number {n}." in heard for n in range(40))
+
+
+async def test_long_enough(post: Post) -> None:
+    """Stopped, the rest is not read."""
+    await post.deliver(" ".join(f"This is sentence number {n}." for n in range(40)))
+    await post.say("read my messages")
+    assert await post.say("that's enough") in THEY_WAIT
+
+
+async def test_subject(post: Post) -> None:
+    """A subject is said before the text."""
+    await post.deliver("See you there", "Tom", subject="Party")
+    assert await post.say("read my messages") == (
+        "Tom writes about Party: See you there."
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Look: https://example.org/a?b=c and come", "Look: a link and come."),
+        ("Happy birthday 🎂🎉", "Happy birthday."),
+        ("Your code is 482913", "Your code is 4 8 2 9 1 3."),
+        ("**Bold** and _soft_", "Bold and soft."),
+        ("One\n\nTwo", "One. Two."),
+    ],
+)
+async def test_read_as_a_person_would(post: Post, text: str, read: str) -> None:
+    """No links, no emoji, no marks; a number is said so that it can be written down."""
+    await post.deliver(text)
+    assert await post.say("read my messages") == f"Your mother writes: {read}"
+
+
+async def test_nothing_but_a_picture(post: Post) -> None:
+    """What can't be said is told as that."""
+    await post.deliver("🎂")
+    assert await post.say("read my messages") == (
+        "Your mother sent something that I can't read aloud."
+    )
+
+
+async def test_when(post: Post) -> None:
+    """She says when it came."""
+    await post.deliver("Come on Sunday.")
+    await post.say("read my messages")
+    assert (await post.say("when did it come?")).startswith("That came at ")
+
+
+async def test_edited(post: Post) -> None:
+    """An edited message is read as it is now, once."""
+    await post.deliver("Come on Sunday.", message_id="7")
+    assert [one["news"] for one in await post.deliver("Come!", message_id="7")] == [
+        "edited"
+    ]
+    assert await post.say("read my messages") == "Your mother writes: Come!"
+    assert [one["news"] for one in await post.deliver("Come!", message_id="7")] == [
+        "known"
+    ]
+    assert post.count() == 0
+
+
+async def test_stop_is_for_others(post: Post) -> None:
+    """Where she has asked nothing, stop is not about messages."""
+    await post.deliver("Come on Sunday.")
+    await post.say("read my messages")
+    assert await post.say("stop") not in THEY_WAIT
