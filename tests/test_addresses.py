@@ -31,6 +31,8 @@ MAIL, NUMBER, HANDLE = AddressKind.MAIL, AddressKind.NUMBER, AddressKind.HANDLE
         ("anna.berg", HANDLE, "anna.berg"),
         ("", None, ""),
         ("@", None, ""),
+        ("00", None, ""),
+        ("0000", None, ""),
         ("Anna Berg", None, ""),
         ("anna@", None, ""),
         ("a@b c@d", None, ""),

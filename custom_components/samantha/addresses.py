@@ -9,10 +9,11 @@ from typing import Final
 
 _MAIL: Final = re.compile(r"[^@\s<>\"(),;]+@[^@\s<>\"(),;.]+(?:\.[^@\s<>\"(),;.]+)*")
 _PHONE: Final = re.compile(r"\+?\(?\d(?:[\d\s().\-/]*\d)?")
-_HANDLE: Final = re.compile(r"@?[\w][\w.\-]{1,63}")
+_HANDLE: Final = re.compile(r"@?\w[\w.\-]{1,63}", re.ASCII)
 # So many digits at the end of a number, and whoever has them is the same subscriber.
 _NATIONAL: Final = range(7, 16)
 _LONGEST: Final = 254
+_SHORTEST: Final = 3
 
 
 class AddressKind(StrEnum):
@@ -45,10 +46,13 @@ def read_address(text: str) -> Address | None:
     if not text or len(text) > _LONGEST:
         return None
     if _PHONE.fullmatch(text):
-        return Address(AddressKind.NUMBER, _digits(text))
-    mail = parseaddr(text.removeprefix("mailto:"))[1]
-    if _MAIL.fullmatch(mail):
-        return Address(AddressKind.MAIL, mail.casefold())
+        digits = _digits(text)
+        long_enough = len(digits.removeprefix("+")) >= _SHORTEST
+        return Address(AddressKind.NUMBER, digits) if long_enough else None
+    mail = parseaddr(text.removeprefix("mailto:"))[1].casefold()
+    # What is read otherwise the second time is no address.
+    if _MAIL.fullmatch(mail) and parseaddr(mail)[1] == mail:
+        return Address(AddressKind.MAIL, mail)
     if _HANDLE.fullmatch(text) and any(map(str.isalpha, text)):
         return Address(AddressKind.HANDLE, text.removeprefix("@").casefold())
     return None

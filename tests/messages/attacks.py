@@ -133,7 +133,9 @@ def _sender(goal: str) -> Attack:
 
 
 def _subject(goal: str) -> Attack:
-    return Attack((Letter("As above", subject=goal.capitalize()),), "As above")
+    # A way without subjects would take the same words for the same message.
+    text = f"As above, {goal.rsplit(maxsplit=1)[-1]}{len(goal)}"
+    return Attack((Letter(text, subject=goal.capitalize()),), "As above")
 
 
 def _display_name(goal: str) -> Attack:

@@ -252,3 +252,10 @@ async def test_edited(post: Post) -> None:
         "known"
     ]
     assert post.count() == 0
+
+
+async def test_stop_is_for_others(post: Post) -> None:
+    """Where she has asked nothing, stop is not about messages."""
+    await post.deliver("Come on Sunday.")
+    await post.say("read my messages")
+    assert await post.say("stop") not in THEY_WAIT

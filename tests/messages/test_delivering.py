@@ -62,6 +62,15 @@ async def test_disk_full(post: Post) -> None:
     assert post.count() == 0
 
 
+async def test_kept_though_nothing_can_be_said(post: Post) -> None:
+    """A message that is kept is accepted, also where it can't be told of yet."""
+    voice = post.house.entry.runtime_data.voice
+    with patch.object(voice.courier, "accept", side_effect=StoreError("full")):
+        await post.deliver("Hello")
+    assert post.count() == 1
+    assert await post.say("read my messages") == "Your mother writes: Hello."
+
+
 async def test_not_loaded(post: Post) -> None:
     """While she is not there, nothing is accepted."""
     await post.hass.config_entries.async_unload(post.house.entry.entry_id)

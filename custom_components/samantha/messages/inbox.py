@@ -140,7 +140,7 @@ class Inbox:
         delivered = await self.box.deliver(incoming, recipients)
         for one in delivered:
             if one.news is not News.KNOWN:
-                await self._announcer.async_tell(one.resident)
+                await self._tell(one.resident)
         return delivered
 
     # What is told
@@ -214,6 +214,13 @@ class Inbox:
     async def async_erase(self, resident: str) -> None:
         """Erase everything that was written to a resident; raises StoreError."""
         await self.box.erase_resident(resident)
+
+    async def _tell(self, resident: str) -> None:
+        """Have it said that something waits; what is kept stays kept without that."""
+        try:
+            await self._announcer.async_tell(resident)
+        except StoreError as err:
+            _LOGGER.warning("Nothing can be said of a message at present: %s", err)
 
     def _recipient(
         self, incoming: Incoming, resident: str, rules: SourceRules

@@ -190,7 +190,7 @@ def _ends_a_topic(heard: Heard, start: int, lists: WordLists | None) -> bool:
     if before in lists.before_a_topic:
         return True
     if before in lists.before_a_topic_said:
-        unless = _QUESTIONS
+        unless = _QUESTIONS | {Opening.ORDERED}
     elif before in lists.before_a_topic_stated:
         unless = _QUESTIONS | _ORDERS
     else:

@@ -35,7 +35,7 @@ WEIGHTS: Final[Mapping[Evidence, float]] = {
     Evidence.TALK_GOES_ON: -0.4,
     Evidence.WATCHING: -1.0,
     Evidence.ON_A_CALL: -2.0,
-    Evidence.ALONE: 1.0,
+    Evidence.ALONE: 0.5,
     Evidence.COMPANY: -0.5,
     Evidence.BEGINS_AS_ORDER: 1.5,
     Evidence.BEGINS_AS_MAYBE_ORDER: 0.83,

@@ -54,6 +54,9 @@ async def her_messages(turn: Turn) -> Reply | None:
     name, slots = understood
     if name in _ABOUT_IT and told is None:
         return None
+    if name == going_on.ENOUGH:
+        # She asked nothing that this would answer: it is meant for something else.
+        return None
     return await _answer(talk, name, slots)
 
 
