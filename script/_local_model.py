@@ -123,8 +123,8 @@ def serve(name: str, port: int, threads: int) -> None:
     parameters.use_jinja = True
     parameters.chat_template = TEMPLATE
     parameters.sampling.temp = 0.0
-    # As its makers run it; it falls into repeating itself otherwise.
-    parameters.sampling.penalty_repeat = 1.1
+    # The smaller one repeats itself for ever without, the larger garbles calls with it.
+    parameters.sampling.penalty_repeat = 1.1 if name == "0.5b" else 1.0
     parameters.endpoint_metrics = True
     server = xllamacpp.Server(parameters)
     print(json.dumps({"url": f"{server.listening_address}/v1"}), flush=True)
