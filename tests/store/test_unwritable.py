@@ -197,6 +197,7 @@ async def test_close_on_a_full_disk(path: Path) -> None:
 
 async def test_backup_on_a_full_disk(store: Store, path: Path) -> None:
     """A full disk is told before a backup, and fails none that was made."""
+    await store.set_meta("first", "the first write leaves nothing behind")
     await store.set_meta("accepted", "x" * 20_000)
     with disk_full_at(4096):
         with pytest.raises(StoreUnwritableError):

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, timedelta
 from functools import partial
+import re
 from typing import Any, Final
 
 from homeassistant.util import dt as dt_util
@@ -28,10 +29,16 @@ _JUST_TOLD: Final = timedelta(minutes=15)
 _MOST_LISTED: Final = 5
 
 
+# What goes onto a list of the house is that list's.
+_ON_A_LIST: Final = re.compile(r"\bon (?:the|my|our) \w+ list\b", re.IGNORECASE)
+
+
 async def her_reminders(turn: Turn) -> Reply | None:
     """Answer what is said about reminders."""
     entry = async_loaded_entry(turn.hass)
     if entry is None:
+        return None
+    if _ON_A_LIST.search(turn.text):
         return None
     understood = turn.phrases.understand_reminding(turn.text, names_of(entry))
     if understood is None:

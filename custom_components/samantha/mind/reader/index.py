@@ -17,6 +17,7 @@ from homeassistant.helpers import (
     label_registry as lr,
 )
 
+from ...const import DOMAIN
 from ..changes import listen_for_changes
 from .lexicon import Lexicon
 
@@ -141,6 +142,9 @@ def build(hass: HomeAssistant, lexicon: Lexicon) -> Index:
         if not async_should_expose(hass, CONVERSATION_DOMAIN, state.entity_id):
             continue
         entry = entities.async_get(state.entity_id)
+        if state.domain == "todo" and entry and entry.platform == DOMAIN:
+            # Her own reminders have sentences of their own.
+            continue
         names = [
             name
             for name in intent.async_get_entity_aliases(hass, entry, state=state)
