@@ -10,6 +10,7 @@ from homeassistant.const import CONF_CODE
 from homeassistant.core import HomeAssistant, callback
 
 from .house_settings import quiet_hours_of
+from .listeners import Listeners
 from .manners.situation import QuietHours
 from .naming import plain
 
@@ -119,7 +120,7 @@ class Household:
         self._entry = entry
         self._residents = residents_of(entry)
         self._with_codes = _with_codes(self._residents)
-        self._listeners: dict[object, Callable[[ResidentsChange], None]] = {}
+        self._listeners = Listeners[ResidentsChange]()
 
     @property
     def with_codes(self) -> Mapping[str, ResidentSettings]:
@@ -134,13 +135,7 @@ class Household:
     @callback
     def listen(self, changed: Callable[[ResidentsChange], None]) -> Callable[[], None]:
         """Tell when residents come, change or go; return how to stop."""
-        listener = object()
-        self._listeners[listener] = changed
-
-        def stop() -> None:
-            self._listeners.pop(listener, None)
-
-        return stop
+        return self._listeners.add(changed)
 
     @callback
     def async_refresh(self) -> None:
@@ -157,8 +152,7 @@ class Household:
             removed=frozenset(before.keys() - self._residents.keys()),
         )
         if change:
-            for listener in list(self._listeners.values()):
-                listener(change)
+            self._listeners.tell(change)
 
 
 def residents_of(entry: ConfigEntry[Any]) -> Mapping[str, ResidentSettings]:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 from uuid import uuid4
 
+from ..listeners import Listeners
 from ..store import Store
 from ..store.reminders import (
     Reminder,
@@ -44,7 +45,7 @@ class ReminderBook:
         """Start with nothing; `load` reads what is on disk."""
         self._store = store
         self._known: dict[str, Reminder] = {}
-        self._listeners: list[Callable[[], None]] = []
+        self._listeners = Listeners[()]()
         # Whoever reads, decides and writes does it alone.
         self.alone = asyncio.Lock()
 
@@ -91,13 +92,11 @@ class ReminderBook:
 
     def listen(self, changed: Callable[[], None]) -> Cancel:
         """Tell when any of them changes."""
-        self._listeners.append(changed)
-        return lambda: self._listeners.remove(changed)
+        return self._listeners.add(changed)
 
     def tell(self) -> None:
         """Tell who listens that something has changed."""
-        for listener in tuple(self._listeners):
-            listener()
+        self._listeners.tell()
 
     def note(self, reminders: Iterable[Reminder]) -> None:
         """Know reminders as they have been written with something else."""

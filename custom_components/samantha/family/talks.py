@@ -1,11 +1,10 @@
 """The log of the times when residents and their contacts were in touch."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from ..store import Store
 from ..store.talks import TalkRow, add_talk, erase_talks, load_talks
-from ..voice.ports import Cancel
 from .cadence import Contacted, Talk
 
 
@@ -16,7 +15,6 @@ class Talks:
         """Start with nothing; `load` reads what is on disk."""
         self._store = store
         self._known: list[TalkRow] = []
-        self._listeners: list[Callable[[], None]] = []
 
     async def load(self) -> None:
         """Read what is on disk."""
@@ -38,7 +36,6 @@ class Talks:
                 await add_talk(transaction, row)
         self._known += [row for row in rows if row not in self._known]
         self._known.sort(key=lambda row: row.at)
-        self._tell()
 
     def of(self, contact: str, resident: str | None = None) -> tuple[Talk, ...]:
         """Return a contact's talks, oldest first: with a resident, or with anybody."""
@@ -58,17 +55,7 @@ class Talks:
             if not (resident and row.resident == resident)
             and not (contact and row.contact == contact)
         ]
-        self._tell()
 
     def contacts(self) -> frozenset[str]:
         """Return of whom anything is logged."""
         return frozenset(row.contact for row in self._known)
-
-    def listen(self, changed: Callable[[], None]) -> Cancel:
-        """Tell when there is another talk."""
-        self._listeners.append(changed)
-        return lambda: self._listeners.remove(changed)
-
-    def _tell(self) -> None:
-        for listener in tuple(self._listeners):
-            listener()

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import uuid4
 
+from ..listeners import Listeners
 from ..store import Store, Transaction
 from ..store.messages import (
     MessageRow,
@@ -75,7 +76,7 @@ class Box:
         """Keep messages in a store; `now` has a time zone."""
         self._store = store
         self._now = now
-        self._listeners: dict[object, Listener] = {}
+        self._listeners = Listeners[Happened]()
         self._counts: dict[str, int] = {}
 
     @property
@@ -85,13 +86,7 @@ class Box:
 
     def listen(self, happened: Listener) -> Callable[[], None]:
         """Tell what happens to messages; return how to stop."""
-        listener = object()
-        self._listeners[listener] = happened
-
-        def stop() -> None:
-            self._listeners.pop(listener, None)
-
-        return stop
+        return self._listeners.add(happened)
 
     async def count(self) -> None:
         """Count again what waits."""
@@ -275,8 +270,7 @@ class Box:
             source=source,
             from_contact=from_contact,
         )
-        for listener in list(self._listeners.values()):
-            listener(happened)
+        self._listeners.tell(happened)
 
 
 async def _the_same(

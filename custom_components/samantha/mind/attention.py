@@ -30,6 +30,7 @@ from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.event import async_call_later
 from homeassistant.util import dt as dt_util
 
+from ..listeners import Listeners
 from ..manners.addressee import (
     Circumstances,
     Decision,
@@ -120,7 +121,7 @@ class Attention:
         self._watching: CALLBACK_TYPE | None = None
         # How often she was silent, by the registry's id of the satellite.
         self.silences: Counter[str] = Counter()
-        self._listeners: list[Callable[[], None]] = []
+        self._listeners = Listeners[()]()
         # The last decision, which tells why and not about what.
         self.last: Decision | None = None
 
@@ -130,12 +131,7 @@ class Attention:
 
     def listen(self, changed: Callable[[], None]) -> CALLBACK_TYPE:
         """Tell of each silence and of each choice; return how to stop."""
-        self._listeners.append(changed)
-
-        def stop() -> None:
-            self._listeners.remove(changed)
-
-        return stop
+        return self._listeners.add(changed)
 
     def choose(self, key: str, setting: Setting | None) -> None:
         """Take what the owner chose for a satellite; None forgets it."""
@@ -143,7 +139,7 @@ class Attention:
             self._settings.pop(key, None)
         else:
             self._settings[key] = setting
-        self._tell()
+        self._listeners.tell()
 
     def chosen(self, key: str | None) -> Setting:
         """Return what the owner chose for a satellite."""
@@ -220,7 +216,7 @@ class Attention:
         place.overheard.append(Heard(words, now))
         if key := self._key(satellite):
             self.silences[key] += 1
-        self._tell()
+        self._listeners.tell()
 
     def stop_listening(self, satellite: str) -> None:
         """End the follow-up here."""
@@ -307,10 +303,6 @@ class Attention:
     def _forget_later(self, _now: datetime) -> None:
         self._cancel_forgetting = None
         self._forget()
-
-    def _tell(self) -> None:
-        for changed in tuple(self._listeners):
-            changed()
 
     def _forget(self) -> None:
         self._places.clear()

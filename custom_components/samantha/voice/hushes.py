@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
+from ..listeners import Listeners
 from ..manners.verdict import Awaited, Change
 from ..store import Store
 from ..store.hushes import (
@@ -33,7 +34,7 @@ class Hushes:
         self._clock = clock
         self._until: dict[_Key, datetime] = {}
         self._ends: dict[_Key, Cancel] = {}
-        self._listeners: dict[object, Callable[[Awaited], None]] = {}
+        self._listeners = Listeners[Awaited]()
 
     async def async_load(self) -> None:
         """Take up the hushes that outlived a restart."""
@@ -78,13 +79,7 @@ class Hushes:
 
     def listen(self, changed: Callable[[Awaited], None]) -> Cancel:
         """Tell whose hush has begun, changed or ended; return how to stop."""
-        listener = object()
-        self._listeners[listener] = changed
-
-        def stop() -> None:
-            self._listeners.pop(listener, None)
-
-        return stop
+        return self._listeners.add(changed)
 
     def close(self) -> None:
         """Wait for no end any more."""
@@ -112,5 +107,4 @@ class Hushes:
         return True
 
     def _tell(self, subject: str) -> None:
-        for listener in list(self._listeners.values()):
-            listener(Awaited(Change.HUSH, subject))
+        self._listeners.tell(Awaited(Change.HUSH, subject))

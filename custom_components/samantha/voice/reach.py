@@ -14,6 +14,7 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import entity_registry as er
 from homeassistant.util import dt as dt_util
 
+from ..listeners import Listeners
 from ..manners.situation import VoiceKind, VoiceState
 from .attempt import LASTING, DeliveryError, Trouble
 from .chime import Sounds
@@ -63,16 +64,16 @@ class HouseVoices:
         self._phones = Phones(hass, words)
         self._deliveries: dict[str, list[tuple[Watch, Playback]]] = {}
         self._failures: dict[str, Failure] = {}
-        self._listeners: set[Callable[[str], None]] = set()
-        self._tapped: set[Tapped] = set()
-        self._spoken: set[Spoken] = set()
+        self._listeners = Listeners[str]()
+        self._tapped = Listeners[str, Tap, str | None]()
+        self._spoken = Listeners[str, str, bool]()
         self._end: Cancel | None = None
 
     @callback
     def async_start(self) -> None:
         """Serve her sounds, and listen for answers on phones."""
         Sounds.of(self._hass)
-        self._end = self._phones.listen(self._pass_on)
+        self._end = self._phones.listen(self._tapped.tell)
 
     @callback
     def async_close(self) -> None:
@@ -121,31 +122,22 @@ class HouseVoices:
     @callback
     def listen(self, changed: Callable[[str], None]) -> Cancel:
         """Tell of a voice whose condition changed by what became of a delivery."""
-        self._listeners.add(changed)
-        return lambda: self._listeners.discard(changed)
+        return self._listeners.add(changed)
 
     @callback
     def on_tap(self, tapped: Tapped) -> Cancel:
         """Tell which notification was answered on a phone, and how."""
-        self._tapped.add(tapped)
-        return lambda: self._tapped.discard(tapped)
+        return self._tapped.add(tapped)
 
     @callback
     def on_spoken(self, spoken: Spoken) -> Cancel:
         """Tell what begins to sound, from which voice, and whether it asks."""
-        self._spoken.add(spoken)
-        return lambda: self._spoken.discard(spoken)
+        return self._spoken.add(spoken)
 
     @callback
     def _begins(self, voice: str, speech: Speech, part: int) -> None:
         asks = speech.asks and part == len(speech.parts) - 1
-        for spoken in tuple(self._spoken):
-            spoken(voice, speech.parts[part], asks)
-
-    @callback
-    def _pass_on(self, tag: str, tap: Tap, user_id: str | None) -> None:
-        for tapped in tuple(self._tapped):
-            tapped(tag, tap, user_id)
+        self._spoken.tell(voice, speech.parts[part], asks)
 
     async def _deliver(self, voice: str, speech: Speech, playback: Playback) -> Outcome:
         if (kind := _kind_of(voice)) is VoiceKind.PHONE:
@@ -168,17 +160,12 @@ class HouseVoices:
         failed = self._failures.get(voice)
         count = failed.count + 1 if failed else 1
         self._failures[voice] = Failure(count, dt_util.utcnow())
-        self._tell(voice)
+        self._listeners.tell(voice)
 
     @callback
     def _note_success(self, voice: str) -> None:
         if self._failures.pop(voice, None):
-            self._tell(voice)
-
-    @callback
-    def _tell(self, voice: str) -> None:
-        for changed in tuple(self._listeners):
-            changed(voice)
+            self._listeners.tell(voice)
 
 
 def _kind_of(voice: str) -> VoiceKind:

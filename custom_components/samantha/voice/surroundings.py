@@ -26,6 +26,7 @@ from homeassistant.helpers.event import async_track_state_change_event
 from homeassistant.helpers.start import async_at_started
 
 from ..house_settings import HouseSettings
+from ..listeners import Listeners
 from ..manners.situation import (
     Area,
     Resident,
@@ -106,7 +107,7 @@ class HouseSurroundings:
         self._moved: set[str] = set()
         self._entered: dict[str, datetime] = {}
         self._timers: dict[object, Cancel] = {}
-        self._listeners: dict[object, Callable[[frozenset[Awaited]], None]] = {}
+        self._listeners = Listeners[frozenset[Awaited]]()
         self._untrack: CALLBACK_TYPE | None = None
         self._stops: list[CALLBACK_TYPE] = []
 
@@ -151,13 +152,7 @@ class HouseSurroundings:
 
     def listen(self, changed: Callable[[frozenset[Awaited]], None]) -> Cancel:
         """Tell what has changed, whenever it does."""
-        listener = object()
-        self._listeners[listener] = changed
-
-        def stop() -> None:
-            self._listeners.pop(listener, None)
-
-        return stop
+        return self._listeners.add(changed)
 
     @callback
     def addressed(self, voice: str, resident: str | None = None) -> None:
@@ -362,8 +357,7 @@ class HouseSurroundings:
         changes = differences(self._situation, after)
         self._situation = after
         if changes:
-            for listener in list(self._listeners.values()):
-                listener(changes)
+            self._listeners.tell(changes)
 
     @callback
     def _wait(

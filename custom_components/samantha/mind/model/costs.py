@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from homeassistant.core import CALLBACK_TYPE, callback
 
+from ...listeners import Listeners
+
 
 @dataclass(slots=True)
 class Costs:
@@ -17,18 +19,12 @@ class Costs:
     # Milliseconds from the sentence to the first word of the last answer by a model.
     first_word: float | None = None
     answered_by: str | None = None
-    _listeners: list[Callable[[], None]] = field(default_factory=list)
+    _listeners: Listeners[()] = field(default_factory=Listeners[()])
 
     @callback
     def async_listen(self, changed: Callable[[], None]) -> CALLBACK_TYPE:
         """Call back after each change; return how to stop."""
-        self._listeners.append(changed)
-
-        @callback
-        def stop() -> None:
-            self._listeners.remove(changed)
-
-        return stop
+        return self._listeners.add(changed)
 
     @callback
     def used(self, tokens_in: int, tokens_out: int) -> None:
@@ -40,7 +36,7 @@ class Costs:
     def local(self) -> None:
         """Count an answer without a model."""
         self.answers_local += 1
-        self._tell()
+        self._listeners.tell()
 
     @callback
     def model(self, name: str, first_word: float | None) -> None:
@@ -49,8 +45,4 @@ class Costs:
         self.answered_by = name
         if first_word is not None:
             self.first_word = first_word
-        self._tell()
-
-    def _tell(self) -> None:
-        for changed in tuple(self._listeners):
-            changed()
+        self._listeners.tell()
