@@ -8,17 +8,15 @@ from homeassistant.util import dt as dt_util
 import voluptuous as vol
 
 from .const import DOMAIN
-from .data import async_loaded_entry
 from .family.cadence import Contacted
 from .family.whom import contacts_called
+from .keeping import told_if_not_kept
 from .refusals import (
     call_to_come,
     contact_ambiguous,
     contact_unknown,
-    not_kept,
-    not_loaded,
+    her_entry,
 )
-from .store import StoreError
 from .voice.terms import ATTR_AT, ATTR_FOR, moment, residents_meant
 
 SERVICE_LOG_CALL: Final = "log_call"
@@ -46,8 +44,7 @@ def async_setup_call_services(hass: HomeAssistant) -> None:
 
 async def _log_call(call: ServiceCall) -> None:
     """Note that residents were in touch with a contact."""
-    if (entry := async_loaded_entry(call.hass)) is None:
-        raise not_loaded()
+    entry = her_entry(call.hass)
     family = entry.runtime_data.family
     said: str = call.data[ATTR_CONTACT]
     found = (
@@ -63,7 +60,5 @@ async def _log_call(call: ServiceCall) -> None:
     at = moment(call.data[ATTR_AT]) if ATTR_AT in call.data else dt_util.now()
     if at > dt_util.now():
         raise call_to_come(at)
-    try:
+    with told_if_not_kept():
         await family.talks.log(found[0], residents, at, Contacted(call.data[ATTR_HOW]))
-    except StoreError as err:
-        raise not_kept(err) from err

@@ -3,18 +3,18 @@
 from typing import Final
 
 from homeassistant.core import ServiceCall, ServiceResponse
-from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
+from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers import config_validation as cv
 import voluptuous as vol
 
 from .const import DOMAIN
 from .data import SamanthaConfigEntry
+from .keeping import told_if_not_kept
 from .messages.cleaning import LONGEST_LINE
 from .messages.inbox import Inbox
 from .messages.message import Delivered, Incoming
 from .messages.replies import REPLY_NOTIFY
 from .messages.rules import SourceRules
-from .store import StoreError
 from .voice.terms import ATTR_FOR, ATTR_LANGUAGE, residents_meant
 
 SOURCE_ACTION: Final = "action"
@@ -88,11 +88,5 @@ async def async_deliver(
         raise ServiceValidationError(
             translation_domain=DOMAIN, translation_key="text_empty"
         )
-    try:
+    with told_if_not_kept():
         return await inbox.async_take(rules, incoming)
-    except StoreError as err:
-        raise HomeAssistantError(
-            translation_domain=DOMAIN,
-            translation_key="not_kept",
-            translation_placeholders={"error": str(err)},
-        ) from err

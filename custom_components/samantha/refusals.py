@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Final
 
-from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
+from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import ServiceValidationError
 from homeassistant.util import dt as dt_util
 
 from .const import DOMAIN
+from .data import SamanthaConfigEntry, async_loaded_entry
 from .family.times.meant import Fault, Moment
-from .store import StoreError
 
 
 def contact_unknown(contact: str) -> ServiceValidationError:
@@ -41,20 +42,13 @@ def call_to_come(at: datetime) -> ServiceValidationError:
     )
 
 
-def not_kept(err: StoreError) -> HomeAssistantError:
-    """Return that the disk is in the way."""
-    return HomeAssistantError(
-        translation_domain=DOMAIN,
-        translation_key="not_kept",
-        translation_placeholders={"error": str(err)},
-    )
-
-
-def not_loaded() -> ServiceValidationError:
-    """Return that she is not there."""
-    return ServiceValidationError(
-        translation_domain=DOMAIN, translation_key="not_loaded"
-    )
+def her_entry(hass: HomeAssistant) -> SamanthaConfigEntry:
+    """Return her entry; refuse where she is not there."""
+    if (entry := async_loaded_entry(hass)) is None:
+        raise ServiceValidationError(
+            translation_domain=DOMAIN, translation_key="not_loaded"
+        )
+    return entry
 
 
 def place_unknown(place: str) -> ServiceValidationError:

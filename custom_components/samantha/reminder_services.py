@@ -16,13 +16,13 @@ from homeassistant.util import dt as dt_util
 import voluptuous as vol
 
 from .const import DOMAIN
-from .data import SamanthaConfigEntry, async_loaded_entry
+from .data import SamanthaConfigEntry
 from .family.events import Event
 from .family.reminder_book import Wanted
 from .family.times.meant import Either, Fault, Moment
+from .keeping import told_if_not_kept
 from .refusals import (
-    not_kept,
-    not_loaded,
+    her_entry,
     place_unknown,
     reminder_ambiguous,
     reminder_unknown,
@@ -31,7 +31,6 @@ from .refusals import (
     time_not_understood,
     time_past,
 )
-from .store import StoreError
 from .store.reminders import Reminder
 from .voice.terms import (
     ATTR_AT,
@@ -97,21 +96,19 @@ def async_setup_reminder_services(hass: HomeAssistant) -> None:
 
 async def _remind(call: ServiceCall) -> ServiceResponse:
     """Keep a reminder for each of those it is for; return when it is told."""
-    entry = _entry(call.hass)
+    entry = her_entry(call.hass)
     residents = residents_meant(
         entry.runtime_data.voice.household.residents, call.data[ATTR_FOR]
     )
     when = await _when(call.hass, entry, call.data)
     reminders = entry.runtime_data.family.reminders
-    try:
+    with told_if_not_kept():
         kept = [
             await reminders.add(
                 Wanted(text=call.data[ATTR_TEXT], resident=resident, **when)
             )
             for resident in sorted(residents) or [""]
         ]
-    except StoreError as err:
-        raise not_kept(err) from err
     return {
         "reminders": [
             {
@@ -159,7 +156,7 @@ async def _when(
 
 async def _snooze(call: ServiceCall) -> None:
     """Tell a reminder again later."""
-    entry = _entry(call.hass)
+    entry = her_entry(call.hass)
     residents = residents_meant(
         entry.runtime_data.voice.household.residents, call.data[ATTR_FOR]
     )
@@ -167,10 +164,8 @@ async def _snooze(call: ServiceCall) -> None:
     until = dt_util.now() + call.data.get(ATTR_DURATION, _SNOOZE)
     if ATTR_UNTIL in call.data:
         until = _to_come(moment(call.data[ATTR_UNTIL]))
-    try:
+    with told_if_not_kept():
         await entry.runtime_data.family.reminders.snooze(reminder.key, until)
-    except StoreError as err:
-        raise not_kept(err) from err
 
 
 def _found(
@@ -194,9 +189,3 @@ def _to_come(at: datetime) -> datetime:
     if at <= dt_util.now():
         raise time_past(at)
     return at
-
-
-def _entry(hass: HomeAssistant) -> SamanthaConfigEntry:
-    if (entry := async_loaded_entry(hass)) is None:
-        raise not_loaded()
-    return entry

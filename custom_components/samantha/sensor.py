@@ -120,17 +120,13 @@ class WaitingSensor(SensorEntity):
     async def async_added_to_hass(self) -> None:
         """Follow the courier."""
         await super().async_added_to_hass()
-        self.async_on_remove(self._courier.listen_waiting(self._changed))
+        self.async_on_remove(self._courier.listen_waiting(self.async_write_ha_state))
 
     @property
     @override
     def native_value(self) -> int:
         """Return how many wait."""
         return self._courier.waiting().get(self._resident, 0)
-
-    @callback
-    def _changed(self) -> None:
-        self.async_write_ha_state()
 
 
 class HouseholdWaitingSensor(SamanthaEntity, WaitingSensor):
@@ -209,7 +205,7 @@ class SilencesSensor(SatelliteEntity, SensorEntity):
     async def async_added_to_hass(self) -> None:
         """Follow her attention."""
         await super().async_added_to_hass()
-        self.async_on_remove(self._attention.listen(self._changed))
+        self.async_on_remove(self._attention.listen(self.async_write_ha_state))
 
     @property
     @override
@@ -217,15 +213,10 @@ class SilencesSensor(SatelliteEntity, SensorEntity):
         """Return how often she was silent."""
         return self._attention.silences[self._satellite]
 
-    @callback
-    def _changed(self) -> None:
-        self.async_write_ha_state()
-
 
 class CostSensor(SamanthaEntity, SensorEntity):
     """A figure that is counted since the start."""
 
-    _attr_should_poll = False
     _attr_entity_category = EntityCategory.DIAGNOSTIC
     entity_description: CostSensorEntityDescription
 

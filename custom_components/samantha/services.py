@@ -20,11 +20,12 @@ import voluptuous as vol
 from .asking import async_ask
 from .call_services import async_setup_call_services
 from .const import DOMAIN
-from .data import SamanthaConfigEntry, async_loaded_entry
+from .data import SamanthaConfigEntry
 from .delivering import DELIVER_SCHEMA, async_deliver_by_action
 from .keeping import told_if_not_kept
 from .manners.utterance import Kind, Privacy, Urgency, When
 from .mind.named_answers import AnswersError, NamedAnswers
+from .refusals import her_entry
 from .reminder_services import async_setup_reminder_services
 from .voice.ports import Draft
 from .voice.telling import explanation_as_dict, verdict_as_dict
@@ -162,7 +163,7 @@ def async_setup_services(hass: HomeAssistant) -> None:
 
 async def _say(call: ServiceCall) -> ServiceResponse:
     """Say something, now or when it may be said; return the verdict."""
-    entry = _entry(call.hass)
+    entry = her_entry(call.hass)
     voice = entry.runtime_data.voice
     draft = await _worded(call, entry, voice.draft_of(call.data))
     with told_if_not_kept():
@@ -176,7 +177,7 @@ async def _say(call: ServiceCall) -> ServiceResponse:
 
 async def _ask(call: ServiceCall) -> ServiceResponse:
     """Ask a question and return the answer."""
-    entry = _entry(call.hass)
+    entry = her_entry(call.hass)
     patience: timedelta = call.data[ATTR_TIMEOUT]
     language = call.data.get(ATTR_LANGUAGE) or call.hass.config.language
     try:
@@ -226,7 +227,7 @@ async def _worded(call: ServiceCall, entry: SamanthaConfigEntry, draft: Draft) -
 
 async def _hush(call: ServiceCall) -> None:
     """Say nothing unprompted for a while."""
-    entry = _entry(call.hass)
+    entry = her_entry(call.hass)
     now = dt_util.now()
     end = now + call.data.get(ATTR_DURATION, _HUSH)
     if ATTR_UNTIL in call.data:
@@ -246,7 +247,7 @@ async def _hush(call: ServiceCall) -> None:
 
 async def _unhush(call: ServiceCall) -> None:
     """Let her speak again."""
-    await _change_hush(call, _entry(call.hass), None)
+    await _change_hush(call, her_entry(call.hass), None)
 
 
 async def _change_hush(
@@ -265,7 +266,7 @@ async def _change_hush(
 
 async def _explain(call: ServiceCall) -> ServiceResponse:
     """Return the last verdicts, with their reasons."""
-    entry = _entry(call.hass)
+    entry = her_entry(call.hass)
     voice = entry.runtime_data.voice
     wanted = residents_meant(voice.household.residents, call.data[ATTR_FOR])
     limit: int = call.data[ATTR_LIMIT]
@@ -281,12 +282,4 @@ async def _explain(call: ServiceCall) -> ServiceResponse:
 
 async def _deliver_message(call: ServiceCall) -> ServiceResponse:
     """Put a message in the inbox of residents."""
-    return await async_deliver_by_action(call, _entry(call.hass))
-
-
-def _entry(hass: HomeAssistant) -> SamanthaConfigEntry:
-    if (entry := async_loaded_entry(hass)) is None:
-        raise ServiceValidationError(
-            translation_domain=DOMAIN, translation_key="not_loaded"
-        )
-    return entry
+    return await async_deliver_by_action(call, her_entry(call.hass))

@@ -6,16 +6,16 @@ from typing import override
 
 from homeassistant.components.todo.const import TodoItemStatus, TodoListEntityFeature
 from homeassistant.components.todo.entity import TodoItem, TodoListEntity
-from homeassistant.core import HomeAssistant, callback
+from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.util import dt as dt_util
 
 from .data import SamanthaConfigEntry
 from .entity import ResidentEntity, SamanthaEntity, async_add_for_residents
 from .family.reminder_book import Wanted
-from .refusals import not_kept, time_past
+from .keeping import told_if_not_kept
+from .refusals import time_past
 from .residents import ResidentSettings
-from .store import StoreError
 from .store.reminders import Reminder
 
 PARALLEL_UPDATES = 0
@@ -61,7 +61,7 @@ class ReminderList(TodoListEntity):
     async def async_added_to_hass(self) -> None:
         """Follow the reminders."""
         await super().async_added_to_hass()
-        self.async_on_remove(self._reminders.book.listen(self._changed))
+        self.async_on_remove(self._reminders.book.listen(self.async_write_ha_state))
 
     @property
     @override
@@ -82,10 +82,8 @@ class ReminderList(TodoListEntity):
             all_day=all_day,
             description=item.description,
         )
-        try:
+        with told_if_not_kept():
             await self._reminders.add(wanted)
-        except StoreError as err:
-            raise not_kept(err) from err
 
     @override
     async def async_update_todo_item(self, item: TodoItem) -> None:
@@ -96,36 +94,26 @@ class ReminderList(TodoListEntity):
         due, all_day = _due(item)
         if due != before.due and due is not None and due <= dt_util.utcnow():
             raise time_past(due)
-        try:
+        with told_if_not_kept():
             await self._reminders.change(
                 before.key, lambda reminder: _changed(reminder, item, due, all_day)
             )
             if item.status == TodoItemStatus.COMPLETED and before.done is None:
                 await self._reminders.complete(before.key)
-        except StoreError as err:
-            raise not_kept(err) from err
 
     @override
     async def async_delete_todo_items(self, uids: list[str]) -> None:
         """Erase reminders."""
-        try:
+        with told_if_not_kept():
             await self._reminders.remove(uids)
-        except StoreError as err:
-            raise not_kept(err) from err
 
     @override
     async def async_move_todo_item(
         self, uid: str, previous_uid: str | None = None
     ) -> None:
         """Put a reminder elsewhere in the list."""
-        try:
+        with told_if_not_kept():
             await self._reminders.book.move(uid, previous_uid)
-        except StoreError as err:
-            raise not_kept(err) from err
-
-    @callback
-    def _changed(self) -> None:
-        self.async_write_ha_state()
 
 
 class HouseholdReminders(SamanthaEntity, ReminderList):
