@@ -15,6 +15,7 @@ from ..store import StoreError
 from .answers import Answer, Expects, Meaning
 from .questions import OpenQuestion
 from .reader.spoken_time import day_name, past_moment, span
+from .speaker import speaker_of
 from .turn import Reply, Turn
 
 type _Slots = Mapping[str, Any]
@@ -27,7 +28,7 @@ _MOST_NAMED: Final = 3
 async def her_calls(turn: Turn) -> Reply | None:
     """Answer what is said about being in touch with contacts."""
     entry = async_loaded_entry(turn.hass)
-    if entry is None:
+    if entry is None or not turn.phrases.calls.mentioned_in(turn.text):
         return None
     contacts = _contacts(turn, entry)
     names = {name: name for one in contacts.values() for name in names_of(one)}
@@ -82,7 +83,7 @@ async def _log(
     at = _when(turn, said) if said else dt_util.now()
     if at is None:
         return turn.say("call_when", person=family.contacts[key].name)
-    speaker = _speaker(turn, entry)
+    speaker = speaker_of(turn, entry)
     await family.talks.log(key, [speaker] if speaker else [], at, how)
     return turn.say("call_logged")
 
@@ -90,7 +91,7 @@ async def _log(
 async def _last(
     turn: Turn, entry: SamanthaConfigEntry, key: str, _slots: _Slots
 ) -> Reply:
-    talks = _talks(turn, entry, key)
+    talks = _talks(entry, speaker_of(turn, entry), key)
     if not talks:
         return turn.say("last_talk_none")
     return turn.say("last_talk", when=_ago(turn, talks[-1].at))
@@ -99,7 +100,7 @@ async def _last(
 async def _how_often(
     turn: Turn, entry: SamanthaConfigEntry, key: str, _slots: _Slots
 ) -> Reply:
-    gap = mean_gap(_talks(turn, entry, key))
+    gap = mean_gap(_talks(entry, speaker_of(turn, entry), key))
     if gap is None:
         return turn.say("how_often_none")
     return turn.say("how_often", span=_days(turn, gap))
@@ -111,7 +112,8 @@ async def _who(
     if not any(one.cadence for one in contacts.values()):
         return turn.say("who_to_call_unset")
     now = dt_util.utcnow()
-    talks = {key: _talks(turn, entry, key) for key in contacts}
+    speaker = speaker_of(turn, entry)
+    talks = {key: _talks(entry, speaker, key) for key in contacts}
     since = entry.created_at.astimezone(UTC)
     due = due_now(contacts, talks, since, now)
     if not due:
@@ -134,17 +136,9 @@ _ANSWERS: Final[Mapping[str, _Then]] = {
 }
 
 
-def _speaker(turn: Turn, entry: SamanthaConfigEntry) -> str | None:
-    voice = entry.runtime_data.voice
-    residents = voice.household.residents
-    if len(residents) == 1:
-        return next(iter(residents))
-    return voice.speaker(turn.place, turn.signs)
-
-
 def _contacts(turn: Turn, entry: SamanthaConfigEntry) -> Mapping[str, Contact]:
     """Return the contacts of whoever speaks; everybody's, where that isn't known."""
-    speaker = _speaker(turn, entry)
+    speaker = speaker_of(turn, entry)
     family: HerFamily = entry.runtime_data.family
     return {
         key: contact
@@ -153,10 +147,9 @@ def _contacts(turn: Turn, entry: SamanthaConfigEntry) -> Mapping[str, Contact]:
     }
 
 
-def _talks(turn: Turn, entry: SamanthaConfigEntry, key: str) -> list[Talk]:
+def _talks(entry: SamanthaConfigEntry, speaker: str | None, key: str) -> list[Talk]:
     """Return the talks of whoever asks, and what was logged for the household."""
     talks = entry.runtime_data.family.talks
-    speaker = _speaker(turn, entry)
     if speaker is None:
         return list(talks.of(key))
     both = [*talks.of(key, speaker), *talks.of(key, "")]

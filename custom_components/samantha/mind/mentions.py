@@ -1,6 +1,6 @@
 """Which residents and rooms a sentence mentions, at a cost that does not grow."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 import re
 from typing import Final
 
@@ -52,11 +52,7 @@ class Mentions:
     def rooms(self, text: str) -> list[Named]:
         """Return the rooms that a text mentions: the name and the area."""
         if self._rooms is None:
-            self._rooms = Names(
-                (name, area.id)
-                for area in ar.async_get(self._hass).async_list_areas()
-                for name in (area.name, *area.aliases)
-            )
+            self._rooms = Names(names_of_rooms(self._hass))
         return self._rooms.within(text)
 
     def residents(
@@ -68,11 +64,7 @@ class Mentions:
         """
         known, names = self._residents
         if known is not residents:
-            names = Names(
-                (name, key)
-                for key, resident in residents.items()
-                for name in (resident.title, *resident.nicknames)
-            )
+            names = Names(names_of_residents(residents))
             self._residents = residents, names
         return names.within(text)
 
@@ -83,6 +75,20 @@ class Mentions:
     @callback
     def _rooms_changed(self, _event: Event[ar.EventAreaRegistryUpdatedData]) -> None:
         self._rooms = None
+
+
+def names_of_residents(residents: Mapping[str, ResidentSettings]) -> Iterator[Named]:
+    """Yield every name of every resident, with whose it is."""
+    for key, resident in residents.items():
+        for name in (resident.title, *resident.nicknames):
+            yield name, key
+
+
+def names_of_rooms(hass: HomeAssistant) -> Iterator[Named]:
+    """Yield every name of every room, with the area."""
+    for area in ar.async_get(hass).async_list_areas():
+        for name in (area.name, *area.aliases):
+            yield name, area.id
 
 
 def _words(text: str) -> tuple[str, ...]:

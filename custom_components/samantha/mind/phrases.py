@@ -17,6 +17,7 @@ from ..manners.addressee import Language
 from ..messages.nature import NatureWords
 from .addressing import read_addressing
 from .hearing import Hearing
+from .hints import holds_any
 from .model_words import ModelWords
 from .reader.lexicon import Lexicon, load_lexicon
 from .reminding_words import ReminderPhrases
@@ -67,6 +68,10 @@ class Calls:
 
     grammar: Intents
     mentions: frozenset[str]
+
+    def mentioned_in(self, text: str) -> bool:
+        """Return whether a sentence may be about calls, which is quickly seen."""
+        return holds_any(text, self.mentions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,60 +138,23 @@ class Phrases:
 
         Names of people and rooms come with the keys that they stand for.
         """
-        if len(text) > LONGEST_SENTENCE:
-            return None
-        result = recognize_best(
-            text,
-            self.speaking.grammar,
-            slot_lists={
-                "someone": _names_list(someone),
-                "room": _names_list(rooms),
-            },
-            best_slot_name="someone",
+        return _understood(
+            text, self.speaking.grammar, best="someone", someone=someone, room=rooms
         )
-        if result is None:
-            return None
-        return result.intent.name, {
-            name: slot.value for name, slot in result.entities.items()
-        }
 
     def understand_calling(
         self, text: str, contacts: Iterable[tuple[str, str]]
     ) -> tuple[str, dict[str, Any]] | None:
         """Return what is said about being in touch: the intent's name and its parts."""
-        said = text.casefold()
-        mentioned = any(word in said for word in self.calls.mentions)
-        if len(text) > LONGEST_SENTENCE or not mentioned:
-            return None
-        result = recognize_best(
-            text,
-            self.calls.grammar,
-            slot_lists={"contact": _names_list(contacts)},
-            best_slot_name="contact",
-        )
-        if result is None:
-            return None
-        return result.intent.name, {
-            name: slot.value for name, slot in result.entities.items()
-        }
+        return _understood(text, self.calls.grammar, best="contact", contact=contacts)
 
     def understand_reminding(
         self, text: str, someone: Iterable[tuple[str, str]]
     ) -> tuple[str, dict[str, Any]] | None:
         """Return what is said about reminders: the intent's name and its parts."""
-        if len(text) > LONGEST_SENTENCE or not self.reminders.mentioned_in(text):
-            return None
-        result = recognize_best(
-            text,
-            self.reminders.grammar,
-            slot_lists={"someone": _names_list(someone)},
-            best_slot_name="someone",
+        return _understood(
+            text, self.reminders.grammar, best="someone", someone=someone
         )
-        if result is None:
-            return None
-        return result.intent.name, {
-            name: slot.value for name, slot in result.entities.items()
-        }
 
     def understand_message(
         self, text: str, senders: Iterable[tuple[str, str]]
@@ -195,19 +163,7 @@ class Phrases:
 
         Names of senders come with the keys that they stand for.
         """
-        if len(text) > LONGEST_SENTENCE:
-            return None
-        result = recognize_best(
-            text,
-            self.messages.grammar,
-            slot_lists={"sender": _names_list(senders)},
-            best_slot_name="sender",
-        )
-        if result is None:
-            return None
-        return result.intent.name, {
-            name: slot.value for name, slot in result.entities.items()
-        }
+        return _understood(text, self.messages.grammar, best="sender", sender=senders)
 
     def understand_answer(self, text: str) -> str | None:
         """Return what a sentence answers: Agree, Refuse, Cancel, or nothing."""
@@ -339,8 +295,30 @@ def _messages(content: Mapping[str, Any]) -> MessagePhrases:
     )
 
 
-def _names_list(names: Iterable[tuple[str, str]]) -> TextSlotList:
-    return TextSlotList.from_tuples(names, allow_template=False)
+def _understood(
+    text: str, grammar: Intents, *, best: str, **names: Iterable[tuple[str, str]]
+) -> tuple[str, dict[str, Any]] | None:
+    """Return the intent of a sentence that fits a grammar best, and its parts.
+
+    The lists of names come with the keys that they stand for; where several sentences
+    fit, the one with the longest name of the `best` list is meant.
+    """
+    if len(text) > LONGEST_SENTENCE:
+        return None
+    result = recognize_best(
+        text,
+        grammar,
+        slot_lists={
+            slot: TextSlotList.from_tuples(known, allow_template=False)
+            for slot, known in names.items()
+        },
+        best_slot_name=best,
+    )
+    if result is None:
+        return None
+    return result.intent.name, {
+        name: slot.value for name, slot in result.entities.items()
+    }
 
 
 def _hearing(path: Path) -> Hearing | None:

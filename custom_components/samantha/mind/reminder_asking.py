@@ -3,16 +3,15 @@
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
 
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers import area_registry as ar
 from homeassistant.util import dt as dt_util
 
 from ..data import SamanthaConfigEntry
 from ..family.times.meant import Either, Fault, Moment
 from ..store import StoreError
 from .answers import Answer, Expects, Meaning
+from .mentions import names_of_residents, names_of_rooms
 from .phrases import Phrases
 from .questions import OpenQuestion
 from .reminder_choice import chosen
@@ -46,15 +45,13 @@ def reading_of(
         times=phrases.times,
         now=dt_util.now(),
         people=tuple(names_of(entry)),
-        rooms=tuple(_rooms(hass)),
+        rooms=tuple(names_of_rooms(hass)),
     )
 
 
 def names_of(entry: SamanthaConfigEntry) -> Iterable[tuple[str, str]]:
     """Return every name of every resident, with whose it is."""
-    for key, resident in entry.runtime_data.voice.household.residents.items():
-        for name in (resident.title, *resident.nicknames):
-            yield name, key
+    return names_of_residents(entry.runtime_data.voice.household.residents)
 
 
 async def go_on(turn: Turn, asked: Asked) -> Reply:
@@ -180,9 +177,3 @@ def _anything(text: str, phrases: Phrases) -> Answer | None:
 
 def _cancels(text: str, phrases: Phrases) -> bool:
     return phrases.understand_answer(text) in {"Cancel", "Refuse"}
-
-
-def _rooms(hass: HomeAssistant) -> Iterable[tuple[str, str]]:
-    for area in ar.async_get(hass).areas.values():
-        names: list[Any] = [area.name, *area.aliases]
-        yield from ((name, area.id) for name in names if isinstance(name, str))

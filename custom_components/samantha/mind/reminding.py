@@ -4,7 +4,6 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, timedelta
 from functools import partial
-import re
 from typing import Any, Final
 
 from homeassistant.util import dt as dt_util
@@ -19,6 +18,7 @@ from .questions import OpenQuestion
 from .reminder_asking import Asked, go_on, names_of, read_choice, reading_of
 from .reminder_request import Awaits, Request, named
 from .reminder_saying import at_words, capital, when_words
+from .speaker import speaker_of
 from .turn import Reply, Turn
 
 type _Slots = Mapping[str, Any]
@@ -29,16 +29,10 @@ _JUST_TOLD: Final = timedelta(minutes=15)
 _MOST_LISTED: Final = 5
 
 
-# What goes onto a list of the house is that list's.
-_ON_A_LIST: Final = re.compile(r"\bon (?:the|my|our) \w+ list\b", re.IGNORECASE)
-
-
 async def her_reminders(turn: Turn) -> Reply | None:
     """Answer what is said about reminders."""
     entry = async_loaded_entry(turn.hass)
-    if entry is None:
-        return None
-    if _ON_A_LIST.search(turn.text):
+    if entry is None or not turn.phrases.reminders.mentioned_in(turn.text):
         return None
     understood = turn.phrases.understand_reminding(turn.text, names_of(entry))
     if understood is None:
@@ -275,14 +269,10 @@ _ANSWERS: Final[Mapping[str, _Answered]] = {
 
 
 def _speaker(turn: Turn, entry: SamanthaConfigEntry) -> str | None:
-    """Return who is speaking; where only one lives here, it is them."""
-    voice = entry.runtime_data.voice
-    residents = voice.household.residents
-    if not residents:
+    """Return who is speaking; where nobody lives here, the household is."""
+    if not entry.runtime_data.voice.household.residents:
         return ""
-    if len(residents) == 1:
-        return next(iter(residents))
-    return voice.speaker(turn.place, turn.signs)
+    return speaker_of(turn, entry)
 
 
 def _whose(turn: Turn, entry: SamanthaConfigEntry) -> frozenset[str]:

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+import re
 from typing import Any, Final
 
 from hassil import Intents
 
+from .hints import holds_any
 from .reader.spoken_time import clock_of_day, day_name, past_moment, span
 
 _HOUR: Final = timedelta(hours=1)
@@ -22,6 +24,8 @@ class ReminderPhrases:
     grammar: Intents
     # Parts of words, one of which stands in whatever is said about reminders.
     mentions: frozenset[str]
+    # What goes onto a list of the house is that list's.
+    elsewhere: re.Pattern[str]
     events: Intents
     event_starts: frozenset[str]
     leads: frozenset[str]
@@ -42,12 +46,14 @@ class ReminderPhrases:
 
         Raises:
             KeyError: a part is missing.
+            re.error: an expression is none.
 
         """
         events = content["events"]
         return cls(
             grammar=Intents.from_dict(dict(content)),
             mentions=frozenset(content["mentions"]),
+            elsewhere=re.compile(content["elsewhere"], re.IGNORECASE),
             events=Intents.from_dict({"language": content["language"], **events}),
             event_starts=frozenset(events["starts"]),
             leads=frozenset(content["leads"]),
@@ -65,8 +71,7 @@ class ReminderPhrases:
 
     def mentioned_in(self, text: str) -> bool:
         """Return whether a sentence may be about reminders, which is quickly seen."""
-        text = text.casefold()
-        return any(word in text for word in self.mentions)
+        return holds_any(text, self.mentions) and not self.elsewhere.search(text)
 
     def as_moment(self, text: str) -> str:
         """Return a length of time as the moment when it is over: "for an hour"."""

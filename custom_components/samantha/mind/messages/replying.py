@@ -11,13 +11,11 @@ from ...messages.message import Thread
 from ...messages.replies import LONGEST_REPLY
 from ...store import StoreError
 from ..answers import Answer, Expects, Meaning, read_named
+from ..open_question import UNSAID
 from ..questions import OpenQuestion
 from ..turn import Reply, Turn
 from .answering import Handler, Slots
 from .talk import Talk
-
-# Stands in the chat log for words that are meant for somebody, and for no model.
-_UNSAID: Final = "…"
 
 
 async def _reply(talk: Talk, slots: Slots) -> Reply | None:
@@ -60,7 +58,7 @@ async def _answer(talk: Talk, thread: Thread, slots: Slots) -> Reply:
     if talk.inbox.way_to(thread) is None:
         return talk.tell(talk.turn.mind.word(talk.turn, "reply_no_way", sender=sender))
     if words := _words(slots.get("words")):
-        talk.turn.rewrite(_UNSAID)
+        talk.turn.rewrite(UNSAID)
         return _read_back(talk, thread, sender, words)
     asked = OpenQuestion(
         expects=Expects.CHOICE,
@@ -77,7 +75,7 @@ async def _dictated(
     talk = replace(talk, turn=turn)
     if answer.meaning is not Meaning.ANYTHING or not (words := _words(answer.value)):
         return talk.say("reply_dropped")
-    turn.rewrite(_UNSAID)
+    turn.rewrite(UNSAID)
     return _read_back(talk, thread, sender, words)
 
 
