@@ -21,7 +21,7 @@ from custom_components.samantha.store import Store
 from custom_components.samantha.store.messages import MessageRow, add
 
 from .figures import Figure
-from .house import demo_house
+from .house import add_samantha, demo_house
 
 AGENT: Final = "conversation.samantha"
 TABLE: Final = Path(__file__).parents[1] / "docs" / "messages-cost.md"
@@ -46,13 +46,7 @@ async def measure() -> list[Figure]:
     """Return what a full inbox adds to a turn, and to the process."""
     logging.disable(logging.CRITICAL)
     async with demo_house() as hass:
-        await hass.config_entries.flow.async_init(
-            "samantha",
-            context={"source": "user"},
-            data={"name": "Samantha", "nicknames": [], "language": "en"},
-        )
-        await hass.async_block_till_done(wait_background_tasks=True)
-        [entry] = hass.config_entries.async_loaded_entries("samantha")
+        entry = await add_samantha(hass)
         user = _move_in(hass, entry)
         await hass.async_block_till_done()
         await _timed(hass, user, "how are you")

@@ -17,12 +17,10 @@ from time import perf_counter, process_time
 import tracemalloc
 from typing import Any, Final
 
-from homeassistant import bootstrap
 from homeassistant.components.conversation.agent_manager import async_converse
 from homeassistant.components.homeassistant.exposed_entities import async_expose_entity
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.helpers import area_registry as ar, entity_registry as er
-from homeassistant.runner import RuntimeConfig
 
 from custom_components.samantha.mind.house import home_assistant_intents
 from custom_components.samantha.mind.model import language_model
@@ -33,6 +31,7 @@ from tests.house.folder import install_samantha
 from tests.model_server import MODEL, ModelServer, model_server, says
 
 from .figures import Figure, p95
+from .house import add_samantha, started
 from .names import ROOMS
 
 SIZES: Final = (50, 500, 5_000)
@@ -274,18 +273,8 @@ async def _home() -> AsyncGenerator[HomeAssistant]:
             "homeassistant:\n  language: en\nconversation:\nassist_pipeline:\n"
         )
         install_samantha(folder)
-        hass = await bootstrap.async_setup_hass(
-            RuntimeConfig(config_dir=str(folder), skip_pip=True, log_no_color=True)
-        )
-        if hass is None:
-            message = "Home Assistant did not start"
-            raise RuntimeError(message)
-        await hass.async_start()
-        await hass.async_block_till_done()
-        try:
+        async with started(folder) as hass:
             yield hass
-        finally:
-            await hass.async_stop(force=True)
 
 
 def _furnish(hass: HomeAssistant, numbers: range) -> None:
@@ -323,13 +312,7 @@ async def _add_llama_cpp(hass: HomeAssistant, server: ModelServer) -> str:
 
 
 async def _add_samantha(hass: HomeAssistant, server: ModelServer) -> None:
-    await hass.config_entries.flow.async_init(
-        "samantha",
-        context={"source": "user"},
-        data={"name": "Samantha", "nicknames": [], "language": "en"},
-    )
-    await hass.async_block_till_done(wait_background_tasks=True)
-    (entry,) = hass.config_entries.async_entries("samantha")
+    entry = await add_samantha(hass)
     flow = hass.config_entries.subentries
     result: Any = await flow.async_init(
         (entry.entry_id, "model"), context={"source": "user"}

@@ -18,7 +18,7 @@ from homeassistant.core import Context, HomeAssistant
 from custom_components.samantha.mind.turn import Reply, Step, Turn
 
 from .figures import Figure, p95, summary
-from .house import demo_house, sentences
+from .house import add_samantha, demo_house, sentences
 
 AGENT = "conversation.samantha"
 ROUNDS = 6
@@ -32,15 +32,10 @@ async def measure() -> list[Figure]:
     steps: dict[str, list[float]] = defaultdict(list)
     logging.disable(logging.CRITICAL)
     async with demo_house() as hass:
-        await hass.config_entries.flow.async_init(
-            "samantha",
-            context={"source": "user"},
-            data={"name": "Samantha", "nicknames": [], "language": "en"},
-        )
-        await hass.async_block_till_done(wait_background_tasks=True)
+        entry = await add_samantha(hass)
         for agent in (HOME_ASSISTANT_AGENT, AGENT):
             await _round(hass, agent, said[:40])
-        mind = hass.config_entries.async_loaded_entries("samantha")[0].runtime_data.mind
+        mind = entry.runtime_data.mind
         mind.steps = tuple(_timed(step, steps) for step in mind.steps)
         times: dict[str, list[list[float]]] = {HOME_ASSISTANT_AGENT: [], AGENT: []}
         for number in range(ROUNDS):

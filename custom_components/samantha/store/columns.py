@@ -2,10 +2,10 @@
 
 from datetime import UTC, datetime
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 
 def from_time(time: datetime) -> float:
@@ -26,3 +26,13 @@ def from_keys(keys: Iterable[str]) -> str:
 def to_keys(column: str) -> frozenset[str]:
     """Return the keys of a JSON array."""
     return frozenset(json.loads(column))
+
+
+def from_data(data: Mapping[str, Any] | None) -> str | None:
+    """Return data as JSON, where there is any."""
+    return None if data is None else json.dumps(data)
+
+
+def to_data(column: str | None) -> Mapping[str, Any] | None:
+    """Return the data of JSON, where there is any."""
+    return None if column is None else json.loads(column)

@@ -4,10 +4,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-import json
 from typing import TYPE_CHECKING, Any, Final
 
-from .columns import from_keys, from_time, to_time
+from .columns import from_data, from_keys, from_time, to_data, to_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -63,7 +62,7 @@ async def add(transaction: Transaction, row: MessageRow) -> None:
             row.subject,
             row.text,
             row.language,
-            None if row.reply is None else json.dumps(row.reply),
+            from_data(row.reply),
             from_time(row.received),
             row.status,
             from_time(row.changed),
@@ -329,7 +328,7 @@ def _row(row: sqlite3.Row) -> MessageRow:
         subject=row["subject"],
         text=row["text"],
         language=row["language"],
-        reply=None if row["reply"] is None else json.loads(row["reply"]),
+        reply=to_data(row["reply"]),
         received=to_time(row["received"]),
         status=row["status"],
         changed=to_time(row["changed"]),

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-import json
 from typing import TYPE_CHECKING, Any
 
-from .columns import from_time
+from .columns import from_data, from_time, to_data
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,7 +35,7 @@ async def keep_unsent(transaction: Transaction, unsent: Unsent, now: datetime) -
             unsent.contact,
             unsent.source,
             unsent.address,
-            None if unsent.reply is None else json.dumps(unsent.reply),
+            from_data(unsent.reply),
             unsent.text,
             from_time(now),
         ),
@@ -53,7 +52,7 @@ async def unsent_of(store: Store, resident: str) -> Unsent | None:
             text=row["text"],
             contact=row["contact"],
             address=row["address"],
-            reply=None if row["reply"] is None else json.loads(row["reply"]),
+            reply=to_data(row["reply"]),
         )
     return None
 
