@@ -1,6 +1,7 @@
 """Killed at any moment, by a clock that goes wrong, no reminder is lost or doubled."""
 
 from collections import Counter
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 import random
@@ -64,7 +65,7 @@ def test_kill(tmp_path: Path, house: int) -> None:
     assert [key for key, count in ended.items() if count > 1 and key[0] in own] == []
     assert [key for key, count in begun.items() if count > 1 and key[0] in own] == []
     # What a kill cut off before its first sound can be asked for.
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection:
         rows = connection.execute(
             "SELECT text FROM utterance WHERE missed IS NOT NULL"
         ).fetchall()

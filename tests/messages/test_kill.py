@@ -1,5 +1,6 @@
 """Killed at any moment, an inbox keeps each message that it accepted, once."""
 
+from contextlib import closing
 from multiprocessing.connection import Connection
 from pathlib import Path
 import random
@@ -70,7 +71,7 @@ def test_kill(tmp_path: Path, house: int) -> None:
     accepted += _run(path, first, None)
     assert sorted(set(accepted)) == list(range(_MESSAGES))
 
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection:
         kept = connection.execute(
             "SELECT resident, text FROM message ORDER BY resident, id"
         ).fetchall()

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 import random
 import sqlite3
@@ -98,7 +99,7 @@ def test_kill(tmp_path: Path, house: int) -> None:
     again = [key for key, number in counts if number != 1 and key[0] not in afar]
     assert again == []
 
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection:
         left = connection.execute(
             "SELECT text FROM utterance WHERE kept_until IS NULL"
         ).fetchall()
