@@ -30,6 +30,7 @@ from .weights import (
     OF_A_REQUEST,
     OF_AN_ANSWER,
     STRANGE,
+    STRANGELY_WORDED,
     TALK_LASTS,
     WEIGHTS,
 )
@@ -259,8 +260,16 @@ def _weigh_words(
         return {}
     form = form_of(words, language.lists)
     weighed = _weigh_form(form, opened)
-    if language.wording is not None and opened in _WORDED:
-        score = language.wording.score(words, form, language.lists)
+    if language.wording is None:
+        return weighed
+    score = language.wording.score(words, form, language.lists)
+    if (
+        opened is Opened.WAKE_WORD
+        and score <= STRANGELY_WORDED
+        and not OF_A_REQUEST & form.keys()
+    ):
+        return {Evidence.FORM: WEIGHTS[Evidence.FORM]}
+    if opened in _WORDED:
         beside = score - sum(weighed.values())
         if opened is not Opened.AFTER_QUESTION or beside > 0:
             weighed[Evidence.WORDING] = beside
