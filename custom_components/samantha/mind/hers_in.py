@@ -1,7 +1,7 @@
 """What of a sentence is for her and not for the house, found out without acting.
 
 Reminders, contacts, messages, and when she speaks. What people tell each other in the
-same words ("I called mum", "done", "that's enough") is no evidence that it is for her.
+same words ("I called mum", "done", "that's enough") is told apart from it.
 """
 
 from collections.abc import Callable, Mapping
@@ -25,6 +25,7 @@ def understood_of_hers(turn: Turn, text: str) -> Understood:
     entry = async_loaded_entry(turn.hass)
     if entry is None:
         return Understood.NOTHING
+    understood = Understood.NOTHING
     for found in (
         reminding_in(turn, entry, text),
         calling_in(turn, entry, text),
@@ -35,7 +36,9 @@ def understood_of_hers(turn: Turn, text: str) -> Understood:
             return Understood.IN_THIS_HOUSE
         if found and _TELLS.get(found[0], _always)(turn, entry, found[1]):
             return Understood.GRAMMAR
-    return Understood.NOTHING
+        if found:
+            understood = Understood.TO_ANYBODY
+    return understood
 
 
 def _always(_turn: Turn, _entry: SamanthaConfigEntry, _slots: _Slots) -> bool:

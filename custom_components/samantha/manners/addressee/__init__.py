@@ -176,6 +176,17 @@ def _stops(
     )
 
 
+def _understood(circumstances: Circumstances) -> Evidence | None:
+    """Return what it is worth that she could answer.
+
+    What people tell each other as well is for her only where she was woken for it.
+    """
+    understood = circumstances.understood
+    if understood is Understood.TO_ANYBODY and circumstances.opened is Opened.WAKE_WORD:
+        understood = Understood.GRAMMAR
+    return _UNDERSTOOD.get(understood)
+
+
 def _dismisses(words: Words, lists: WordLists) -> bool:
     return words in lists.dismissals or core_of(words, lists)[0] in lists.dismissals
 
@@ -199,7 +210,7 @@ def _weigh(
         found.append(Evidence.ANSWERS_HER)
     elif _may_answer(circumstances):
         found.append(Evidence.MAY_ANSWER)
-    if understood := _UNDERSTOOD.get(circumstances.understood):
+    if understood := _understood(circumstances):
         found.append(understood)
     if is_said_again(naming.rest, circumstances.overheard):
         found.append(Evidence.SAID_AGAIN)
