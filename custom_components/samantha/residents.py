@@ -9,6 +9,7 @@ from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 from homeassistant.const import CONF_CODE
 from homeassistant.core import HomeAssistant, callback
 
+from .call_hours import CallHours
 from .house_settings import quiet_hours_of
 from .listeners import Listeners
 from .manners.situation import QuietHours
@@ -73,6 +74,8 @@ class ResidentSettings:
     tracker: str | None = None
     messages: str = MESSAGES_ADDRESSED
     before_others: str = OTHERS_WAITS
+    # When it suits them to call somebody.
+    call_hours: CallHours = field(default_factory=CallHours)
 
     @classmethod
     def from_subentry(cls, subentry: ConfigSubentry) -> Self:
@@ -96,6 +99,7 @@ class ResidentSettings:
             tracker=data.get(CONF_TRACKER),
             messages=data.get(CONF_MESSAGES, MESSAGES_ADDRESSED),
             before_others=data.get(CONF_BEFORE_OTHERS, OTHERS_WAITS),
+            call_hours=CallHours.from_data(data),
         )
 
 

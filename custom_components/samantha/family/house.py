@@ -11,6 +11,7 @@ from ..data import HerVoice, SamanthaConfigEntry
 from ..residents import ResidentsChange
 from ..store import Store, StoreError
 from ..store.belongings import residents_with_belongings
+from ..time_zones import async_load_zones
 from ..voice.clock import HouseClock
 from ..voice.ports import Cancel
 from .ports import ReminderWords
@@ -52,6 +53,10 @@ class HouseFamily:
 
     async def async_start(self) -> None:
         """Take up what is on disk, and follow the house."""
+        await async_load_zones(
+            self._hass,
+            {one.time_zone for one in self.contacts.values() if one.time_zone},
+        )
         await self.talks.load()
         await self.reminders.resume()
         self._stops.append(

@@ -111,7 +111,7 @@ async def _who(
 ) -> Reply:
     if not any(one.cadence for one in contacts.values()):
         return turn.say("who_to_call_unset")
-    now = dt_util.utcnow()
+    now = dt_util.now()
     speaker = speaker_of(turn, entry)
     talks = {key: _talks(entry, speaker, key) for key in contacts}
     since = entry.created_at.astimezone(UTC)
