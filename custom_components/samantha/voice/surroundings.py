@@ -321,6 +321,8 @@ class HouseSurroundings:
             partial(latest_area, names=self._plan.names, entered=self._entered),
             started=self._started,
             hushed_until=self._hushes.until(RESIDENT, key),
+            before=self._situation.residents.get(key),
+            now=self._clock.now(),
         )
 
     def _area(self, key: str, calls: set[str]) -> Area:
