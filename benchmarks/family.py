@@ -26,7 +26,7 @@ Learned hours wait for a better moment, so in a year fewer nudges are given.
 | | |
 |---|---|
 """
-_SEEDS: Final = range(2_000, 2_040)
+_SEEDS: Final = range(3_000, 3_040)
 _PER_CENT: Final = 100
 
 

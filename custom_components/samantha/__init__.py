@@ -73,6 +73,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: SamanthaConfigEntry) -> 
     await voice.async_start()
     await inbox.async_start(mind.asked_about_messages)
     closing.family = family
+    family.nudges.listen(mind.asked_about_call)
     await family.async_start()
     sources = Sources(hass, entry, inbox)
     sources.async_refresh()

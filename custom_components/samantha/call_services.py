@@ -61,4 +61,4 @@ async def _log_call(call: ServiceCall) -> None:
     if at > dt_util.now():
         raise call_to_come(at)
     with told_if_not_kept():
-        await family.talks.log(found[0], residents, at, Contacted(call.data[ATTR_HOW]))
+        await family.async_log(found[0], residents, at, Contacted(call.data[ATTR_HOW]))

@@ -1,10 +1,13 @@
 """Her family in a house: what actions, entities and turns use of it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime, timedelta
 import logging
+from typing import Protocol
 
 from homeassistant.const import EVENT_CORE_CONFIG_UPDATE
 from homeassistant.core import Event, HomeAssistant, callback
+from homeassistant.util import dt as dt_util
 
 from ..contacts import Contact, contacts_of
 from ..data import HerVoice, SamanthaConfigEntry
@@ -14,11 +17,46 @@ from ..store.belongings import residents_with_belongings
 from ..time_zones import async_load_zones
 from ..voice.clock import HouseClock
 from ..voice.ports import Cancel
+from .cadence import Contacted
+from .nudges import Callee, Nudges
 from .ports import ReminderWords
 from .reminders import Reminders
 from .talks import Talks
+from .whom import cadence_of
 
 _LOGGER = logging.getLogger(__name__)
+
+
+class FamilyWords(ReminderWords, Protocol):
+    """How she reminds, in the house's language."""
+
+    def nudge(
+        self,
+        contact: Contact,
+        contacts: Iterable[Contact],
+        since: timedelta | None,
+        *,
+        about_cadence: bool,
+    ) -> str:
+        """Return a nudge to call one of the contacts."""
+
+
+class _OfContacts:
+    """The words of nudges, for contacts by their keys."""
+
+    def __init__(
+        self, words: FamilyWords, contacts: Callable[[], Mapping[str, Contact]]
+    ) -> None:
+        self._words = words
+        self._contacts = contacts
+
+    def nudge(
+        self, contact: str, since: timedelta | None, *, about_cadence: bool
+    ) -> str:
+        known = self._contacts()
+        return self._words.nudge(
+            known[contact], known.values(), since, about_cadence=about_cadence
+        )
 
 
 class HouseFamily:
@@ -30,7 +68,7 @@ class HouseFamily:
         entry: SamanthaConfigEntry,
         store: Store,
         voice: HerVoice,
-        words: ReminderWords,
+        words: FamilyWords,
     ) -> None:
         """Put the parts together; `async_start` sets them going."""
         self._hass = hass
@@ -39,6 +77,16 @@ class HouseFamily:
         self._voice = voice
         self._stops: list[Cancel] = []
         self.talks = Talks(store)
+        self.nudges = Nudges(
+            store,
+            voice.courier,
+            HouseClock(hass),
+            _OfContacts(words, lambda: self.contacts),
+            self._callees,
+            lambda work: entry.async_create_background_task(
+                hass, work, "samantha nudges"
+            ),
+        )
         self.reminders = Reminders(
             store,
             voice.courier,
@@ -59,6 +107,8 @@ class HouseFamily:
         )
         await self.talks.load()
         await self.reminders.resume()
+        await self.nudges.resume()
+        self._stops.append(self._entry.add_update_listener(self._entry_changed))
         self._stops.append(
             self._hass.bus.async_listen(EVENT_CORE_CONFIG_UPDATE, self._core_changed)
         )
@@ -74,10 +124,19 @@ class HouseFamily:
         """Return the contacts of the house, by key."""
         return contacts_of(self._entry)
 
+    async def async_log(
+        self, contact: str, residents: Iterable[str], at: datetime, how: Contacted
+    ) -> None:
+        """Note that residents were in touch with a contact; raises StoreError."""
+        residents = frozenset(residents)
+        await self.talks.log(contact, residents, at, how)
+        await self.nudges.talked(contact, residents, at, how)
+
     async def async_close(self) -> None:
         """End everything of it."""
         while self._stops:
             self._stops.pop()()
+        await self.nudges.close()
         await self.reminders.close()
 
     @callback
@@ -92,6 +151,7 @@ class HouseFamily:
         try:
             await self.reminders.book.erase_resident(resident)
             await self.talks.erase(resident=resident)
+            await self.nudges.book.erase(resident=resident)
         except StoreError as err:
             # Set up again, she finds that it belongs to nobody.
             _LOGGER.warning("What was a resident's could not be erased yet: %s", err)
@@ -99,12 +159,45 @@ class HouseFamily:
     async def _async_forget_contacts(self) -> None:
         """Erase what was logged of contacts who are none any more."""
         try:
-            for key in self.talks.contacts() - self.contacts.keys():
+            known = self.talks.contacts() | self.nudges.book.contacts()
+            for key in known - self.contacts.keys():
                 await self.talks.erase(contact=key)
+                await self.nudges.book.erase(contact=key)
         except StoreError as err:
             _LOGGER.warning("What was a contact's could not be erased yet: %s", err)
+
+    def _callees(self) -> Mapping[str, Iterable[Callee]]:
+        """Return for each resident whom they want to call every so often."""
+        house = dt_util.get_default_time_zone()
+        since = self._entry.created_at.astimezone(UTC)
+        found: dict[str, list[Callee]] = {}
+        for key, resident in self._voice.household.residents.items():
+            mine = resident.call_hours.hours(house)
+            for contact in self.contacts.values():
+                cadence = cadence_of(contact, since, house)
+                if cadence is None or resident.child or not contact.is_of(key):
+                    continue
+                found.setdefault(key, []).append(
+                    Callee(
+                        contact=contact.key,
+                        cadence=cadence,
+                        hours=(mine, contact.hours(house)),
+                        talks=(
+                            *self.talks.of(contact.key, key),
+                            *self.talks.of(contact.key, ""),
+                        ),
+                    )
+                )
+        return found
+
+    async def _entry_changed(
+        self, _hass: HomeAssistant, _entry: SamanthaConfigEntry
+    ) -> None:
+        """Look anew: a contact may be new, or wanted at other times."""
+        self.nudges.refresh()
 
     @callback
     def _core_changed(self, _event: Event) -> None:
         """Look at the clock on the wall again: the time zone may be another."""
         self.reminders.refresh()
+        self.nudges.refresh()

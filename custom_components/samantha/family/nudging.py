@@ -26,7 +26,7 @@ _MINUTE: Final = timedelta(minutes=1)
 # An hour as good as the best but for this much is good as well.
 _AS_GOOD: Final = 0.1
 # What waiting a day longer for an hour costs of its chance.
-_A_DAY: Final = 0.01
+_A_DAY: Final = 0.1
 # Late is late: a window that has closed is looked beyond so far.
 _BEYOND: Final = timedelta(days=2)
 # Before a window closes there is to be time for another try.

@@ -5,7 +5,7 @@ Nothing here knows Home Assistant, so that a small process can run it and be kil
 
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from ..manners.situation import Situation
@@ -37,6 +37,18 @@ class House(Protocol):
 
     def listen(self, changed: Callable[[frozenset[Awaited]], None]) -> Cancel:
         """Tell what has changed, whenever it does."""
+
+
+class NudgeWords(Protocol):
+    """How she reminds of a call, in the house's language."""
+
+    def nudge(
+        self, contact: str, since: timedelta | None, *, about_cadence: bool
+    ) -> str:
+        """Return a nudge, or in place of it whether the cadence is too tight.
+
+        `contact` is the key of one; without `since` no talk is known yet.
+        """
 
 
 class ReminderWords(Protocol):

@@ -84,7 +84,7 @@ async def _log(
     if at is None:
         return turn.say("call_when", person=family.contacts[key].name)
     speaker = speaker_of(turn, entry)
-    await family.talks.log(key, [speaker] if speaker else [], at, how)
+    await family.async_log(key, [speaker] if speaker else [], at, how)
     return turn.say("call_logged")
 
 
