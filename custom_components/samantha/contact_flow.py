@@ -20,6 +20,7 @@ from homeassistant.helpers.selector import (
     TextSelectorConfig,
     TimeSelector,
 )
+from homeassistant.util import dt as dt_util
 import voluptuous as vol
 
 from .addresses import Address, has_any, read_address
@@ -39,6 +40,7 @@ from .contacts import (
     CONF_OTHER_DAYS,
     CONF_RELATION,
     CONF_RESIDENTS,
+    CONF_SINCE,
     RELATIONS,
     Contact,
     contacts_of,
@@ -66,7 +68,10 @@ class ContactFlow(ConfigSubentryFlow):
             data, errors = self._checked(user_input)
             if not errors:
                 await self._load_zone(data)
-                return self.async_create_entry(title=data.pop(CONF_NAME), data=data)
+                return self.async_create_entry(
+                    title=data.pop(CONF_NAME),
+                    data={**data, CONF_SINCE: dt_util.utcnow().isoformat()},
+                )
         return self.async_show_form(
             step_id="user",
             data_schema=await self._filled_in(user_input or {}),
@@ -87,7 +92,7 @@ class ContactFlow(ConfigSubentryFlow):
                     self._get_entry(),
                     subentry,
                     title=data.pop(CONF_NAME),
-                    data=data,
+                    data={**data, **_since(subentry.data)},
                 )
         return self.async_show_form(
             step_id="reconfigure",
@@ -169,6 +174,11 @@ class ContactFlow(ConfigSubentryFlow):
             for key, contact in contacts_of(self._get_entry()).items()
             if key != own
         ]
+
+
+def _since(known: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what no form shows, and what therefore stays."""
+    return {key: known[key] for key in (CONF_SINCE,) if key in known}
 
 
 def _check_times(data: Mapping[str, Any], errors: dict[str, str]) -> None:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from types import MappingProxyType
 from typing import Any, Final, Self
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 from homeassistant.const import CONF_TIME_ZONE
+from homeassistant.util import dt as dt_util
 
 from .addresses import Address, has_any, read_address
 from .call_hours import CallHours
@@ -26,6 +27,8 @@ CONF_NOTIFY: Final = "notify"
 CONF_OTHER_DAYS: Final = "other_days"
 CONF_RELATION: Final = "relation"
 CONF_RESIDENTS: Final = "residents"
+# When they became a contact; no form shows it.
+CONF_SINCE: Final = "since"
 
 # What a contact can be to a resident; the owner may write another word.
 RELATIONS: Final = (
@@ -70,6 +73,7 @@ class Contact:
     time_zone: str | None = None
     birthday: SpecialDay | None = None
     other_days: tuple[SpecialDay, ...] = ()
+    since: datetime | None = None
 
     @classmethod
     def from_subentry(cls, subentry: ConfigSubentry) -> Self:
@@ -90,6 +94,7 @@ class Contact:
             time_zone=data.get(CONF_TIME_ZONE),
             birthday=read_day(data.get(CONF_BIRTHDAY, "")),
             other_days=tuple(day for day in days if day),
+            since=dt_util.parse_datetime(data.get(CONF_SINCE, "")),
         )
 
     @property

@@ -1,22 +1,27 @@
 """Her family in a house: what actions, entities and turns use of it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import datetime
 import logging
 
 from homeassistant.const import EVENT_CORE_CONFIG_UPDATE
 from homeassistant.core import Event, HomeAssistant, callback
+from homeassistant.util import dt as dt_util
 
 from ..contacts import Contact, contacts_of
 from ..data import HerVoice, SamanthaConfigEntry
-from ..residents import ResidentsChange
+from ..listeners import Listeners
+from ..people import People, PeopleChange
 from ..store import Store, StoreError
 from ..store.belongings import residents_with_belongings
 from ..time_zones import async_load_zones
 from ..voice.clock import HouseClock
 from ..voice.ports import Cancel
+from .cadence import Window, window_of
 from .ports import ReminderWords
 from .reminders import Reminders
 from .talks import Talks
+from .whom import cadence_of
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -39,6 +44,8 @@ class HouseFamily:
         self._voice = voice
         self._stops: list[Cancel] = []
         self.talks = Talks(store)
+        self.people = People(lambda: contacts_of(entry))
+        self._calls_listeners = Listeners[()]()
         self.reminders = Reminders(
             store,
             voice.courier,
@@ -63,6 +70,8 @@ class HouseFamily:
             self._hass.bus.async_listen(EVENT_CORE_CONFIG_UPDATE, self._core_changed)
         )
         self._stops.append(self._voice.household.listen(self._residents_changed))
+        self._stops.append(self.people.listen(self._contacts_changed))
+        self._stops.append(self.talks.listen(self._calls_listeners.tell))
         # Residents may have gone while she was not loaded.
         for key in await residents_with_belongings(self._store):
             if key not in self._voice.household.residents:
@@ -74,6 +83,23 @@ class HouseFamily:
         """Return the contacts of the house, by key."""
         return contacts_of(self._entry)
 
+    @callback
+    def listen_calls(self, changed: Callable[[], None]) -> Cancel:
+        """Tell when what is known of contacts and calls has changed."""
+        return self._calls_listeners.add(changed)
+
+    def window(self, key: str) -> Window | None:
+        """Return when the next call to a contact is due, if any ever is."""
+        contact = self.contacts.get(key)
+        cadence = contact and cadence_of(
+            contact, self._entry.created_at, dt_util.get_default_time_zone()
+        )
+        return window_of(cadence, self.talks.of(key)) if cadence else None
+
+    def last_talk(self, key: str) -> datetime | None:
+        """Return when somebody of the house was last in touch with a contact."""
+        return max((talk.at for talk in self.talks.of(key)), default=None)
+
     async def async_close(self) -> None:
         """End everything of it."""
         while self._stops:
@@ -81,11 +107,20 @@ class HouseFamily:
         await self.reminders.close()
 
     @callback
-    def _residents_changed(self, change: ResidentsChange) -> None:
+    def _residents_changed(self, change: PeopleChange) -> None:
         """Delete what belonged to residents who have gone."""
         for key in change.removed:
             self._entry.async_create_task(
                 self._hass, self._async_erase(key), f"samantha forget {key}"
+            )
+
+    @callback
+    def _contacts_changed(self, change: PeopleChange) -> None:
+        """Erase what was logged of contacts who have gone."""
+        self._calls_listeners.tell()
+        if change.removed:
+            self._entry.async_create_task(
+                self._hass, self._async_forget_contacts(), "samantha forget contacts"
             )
 
     async def _async_erase(self, resident: str) -> None:
@@ -108,3 +143,4 @@ class HouseFamily:
     def _core_changed(self, _event: Event) -> None:
         """Look at the clock on the wall again: the time zone may be another."""
         self.reminders.refresh()
+        self._calls_listeners.tell()
