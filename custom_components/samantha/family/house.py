@@ -17,8 +17,9 @@ from ..store.belongings import residents_with_belongings
 from ..time_zones import async_load_zones
 from ..voice.clock import HouseClock
 from ..voice.ports import Cancel
+from .agenda import Entry, Span, of_call, of_days, of_reminder, within
 from .cadence import Window, window_of
-from .ports import ReminderWords
+from .ports import FamilyWords
 from .reminders import Reminders
 from .talks import Talks
 from .whom import cadence_of
@@ -35,7 +36,7 @@ class HouseFamily:
         entry: SamanthaConfigEntry,
         store: Store,
         voice: HerVoice,
-        words: ReminderWords,
+        words: FamilyWords,
     ) -> None:
         """Put the parts together; `async_start` sets them going."""
         self._hass = hass
@@ -43,6 +44,7 @@ class HouseFamily:
         self._store = store
         self._voice = voice
         self._stops: list[Cancel] = []
+        self._words = words
         self.talks = Talks(store)
         self.people = People(lambda: contacts_of(entry))
         self._calls_listeners = Listeners[()]()
@@ -99,6 +101,27 @@ class HouseFamily:
     def last_talk(self, key: str) -> datetime | None:
         """Return when somebody of the house was last in touch with a contact."""
         return max((talk.at for talk in self.talks.of(key)), default=None)
+
+    def agenda(
+        self, resident: str, start: datetime, end: datetime, now: datetime
+    ) -> list[Entry]:
+        """Return what a resident's calendar shows in a span of time, in order.
+
+        That of nobody is the household's: contacts who are everybody's are on it.
+        """
+        span = Span(start, end, dt_util.get_default_time_zone())
+        entries = [
+            entry
+            for reminder in self.reminders.book.of(resident)
+            for entry in of_reminder(reminder, span)
+        ]
+        for key, contact in self.contacts.items():
+            if resident not in (contact.residents or {""}):
+                continue
+            entries += of_days(contact, self._words, span)
+            if window := self.window(key):
+                entries.append(of_call(contact, window, self._words, span, now))
+        return within(entries, span)
 
     async def async_close(self) -> None:
         """End everything of it."""
