@@ -41,15 +41,17 @@ from .contacts import (
     CONF_RELATION,
     CONF_RESIDENTS,
     CONF_SINCE,
+    LONGEST_CADENCE,
     RELATIONS,
     Contact,
+    called_so,
     contacts_of,
 )
 from .house_settings import has_one_end, lasts_all_day
-from .naming import clean, distinct, is_name, plain
+from .naming import clean, distinct, is_name
 from .residents import ResidentSettings, residents_of
 from .sections import flat, in_sections
-from .special_days import read_day
+from .special_days import read_birthday, read_day
 from .time_zones import async_load_zones, async_zone_names
 
 # The section of the form.
@@ -137,7 +139,7 @@ class ContactFlow(ConfigSubentryFlow):
             errors[CONF_NAME] = "name_empty"
         elif not is_name(name):
             errors[CONF_NAME] = "name_invalid"
-        elif plain(name) in {plain(one.name) for one in self._others()}:
+        elif called_so(self._others(), name):
             errors[CONF_NAME] = "name_taken"
         if not all(map(is_name, data[CONF_NICKNAMES])):
             errors[CONF_NICKNAMES] = "name_invalid"
@@ -183,7 +185,7 @@ def _since(known: Mapping[str, Any]) -> dict[str, Any]:
 
 def _check_times(data: Mapping[str, Any], errors: dict[str, str]) -> None:
     """Note what is wrong with days and hours, by field or by section."""
-    if CONF_BIRTHDAY in data and not _is_birthday(data[CONF_BIRTHDAY]):
+    if CONF_BIRTHDAY in data and read_birthday(data[CONF_BIRTHDAY]) is None:
         errors[CONF_BIRTHDAY] = "birthday_invalid"
     if not all(map(read_day, data[CONF_OTHER_DAYS])):
         errors[CONF_OTHER_DAYS] = "day_invalid"
@@ -191,11 +193,6 @@ def _check_times(data: Mapping[str, Any], errors: dict[str, str]) -> None:
         errors[CONF_CALLS] = "hours_half"
     elif lasts_all_day(data, *CALL_ENDS):
         errors[CONF_CALLS] = "hours_none"
-
-
-def _is_birthday(text: str) -> bool:
-    day = read_day(text)
-    return day is not None and day.name is None
 
 
 def _schema(residents: Iterable[ResidentSettings], zones: Sequence[str]) -> vol.Schema:
@@ -223,7 +220,10 @@ def _schema(residents: Iterable[ResidentSettings], zones: Sequence[str]) -> vol.
             vol.Optional(CONF_ADDRESSES, default=list): _LINES,
             vol.Optional(CONF_CADENCE): NumberSelector(
                 NumberSelectorConfig(
-                    min=1, max=365, mode=NumberSelectorMode.BOX, unit_of_measurement="d"
+                    min=1,
+                    max=LONGEST_CADENCE,
+                    mode=NumberSelectorMode.BOX,
+                    unit_of_measurement="d",
                 )
             ),
             vol.Optional(CONF_NOTIFY): EntitySelector(

@@ -22,6 +22,7 @@ from .cadence import Window, window_of
 from .ports import FamilyWords
 from .reminders import Reminders
 from .talks import Talks
+from .told_contacts import ToldContacts
 from .whom import cadence_of
 
 _LOGGER = logging.getLogger(__name__)
@@ -46,6 +47,9 @@ class HouseFamily:
         self._stops: list[Cancel] = []
         self._words = words
         self.talks = Talks(store)
+        self.told_contacts = ToldContacts(hass, entry, store)
+        # Whom somebody has just spoken of, by place.
+        self.spoken_of: dict[str, tuple[str, datetime]] = {}
         self.people = People(lambda: contacts_of(entry))
         self._calls_listeners = Listeners[()]()
         self.reminders = Reminders(
@@ -62,6 +66,8 @@ class HouseFamily:
 
     async def async_start(self) -> None:
         """Take up what is on disk, and follow the house."""
+        await self.told_contacts.resume()
+        self.people.async_refresh()
         await async_load_zones(
             self._hass,
             {one.time_zone for one in self.contacts.values() if one.time_zone},
@@ -127,6 +133,7 @@ class HouseFamily:
         """End everything of it."""
         while self._stops:
             self._stops.pop()()
+        self.told_contacts.close()
         await self.reminders.close()
 
     @callback
@@ -140,6 +147,7 @@ class HouseFamily:
     @callback
     def _contacts_changed(self, change: PeopleChange) -> None:
         """Erase what was logged of contacts who have gone."""
+        self.told_contacts.look()
         self._calls_listeners.tell()
         if change.removed:
             self._entry.async_create_task(
