@@ -26,6 +26,8 @@ NOTHING: Final[Mapping[str, Any]] = {
     "other_days": [],
     "call_days": [],
 }
+NOW: Final = "2026-11-25 10:00:00+00:00"
+SINCE: Final = {"since": "2026-11-25T10:00:00+00:00"}
 EVERYTHING: Final[Mapping[str, Any]] = {
     "nicknames": ["mum", "Annie"],
     "relation": "mother",
@@ -110,6 +112,7 @@ def suggested(form: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+@pytest.mark.freeze_time(NOW)
 async def test_add(hass: HomeAssistant, home: MockConfigEntry) -> None:
     """A name is all that it takes."""
     form = await start(hass, home)
@@ -118,9 +121,11 @@ async def test_add(hass: HomeAssistant, home: MockConfigEntry) -> None:
     done = await submit(hass, form, {"name": " Anna  Berg "})
     assert done["type"] is FlowResultType.CREATE_ENTRY
     anna = list(home.subentries.values())[-1]
-    assert (anna.title, anna.data) == ("Anna Berg", NOTHING)
+    assert anna.title == "Anna Berg"
+    assert anna.data == {**NOTHING, **SINCE}
 
 
+@pytest.mark.freeze_time(NOW)
 async def test_add_with_everything(hass: HomeAssistant, home: MockConfigEntry) -> None:
     """All that was filled in is kept, tidied up."""
     ben = add_resident(hass, home, "person.ben", "Ben")
@@ -133,7 +138,7 @@ async def test_add_with_everything(hass: HomeAssistant, home: MockConfigEntry) -
     }
     await submit(hass, await start(hass, home), given)
     anna = list(home.subentries.values())[-1]
-    assert anna.data == {**EVERYTHING, "residents": [ben]}
+    assert anna.data == {**EVERYTHING, "residents": [ben], **SINCE}
 
 
 async def test_own_word_for_a_relation(
@@ -239,7 +244,8 @@ async def test_reconfigure(
 ) -> None:
     """What is known can be changed; what is emptied is gone; nothing is loaded anew."""
     assert await hass.config_entries.async_setup(home.entry_id)
-    key = add_contact(hass, home, "Anna", {**EVERYTHING, "residents": ["moved out"]})
+    data = {**EVERYTHING, "residents": ["moved out"], **SINCE}
+    key = add_contact(hass, home, "Anna", data)
     form = await home.start_subentry_reconfigure_flow(hass, key)
     assert form["step_id"] == "reconfigure"
     assert suggested(form) == {"name": "Anna", **EVERYTHING, "residents": []}
@@ -247,7 +253,11 @@ async def test_reconfigure(
     assert done["type"] is FlowResultType.ABORT
     assert done["reason"] == "reconfigure_successful"
     assert home.subentries[key].title == "Anne"
-    assert home.subentries[key].data == {**NOTHING, "nicknames": ["mum"]}
+    assert home.subentries[key].data == {
+        **NOTHING,
+        "nicknames": ["mum"],
+        **SINCE,
+    }
     set_up.assert_called_once()
 
 

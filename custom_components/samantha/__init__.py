@@ -36,6 +36,9 @@ _LOGGER = logging.getLogger(__name__)
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 PLATFORMS = (
+    Platform.BINARY_SENSOR,
+    Platform.BUTTON,
+    Platform.CALENDAR,
     Platform.CONVERSATION,
     Platform.EVENT,
     Platform.NOTIFY,
@@ -78,7 +81,14 @@ async def async_setup_entry(hass: HomeAssistant, entry: SamanthaConfigEntry) -> 
     sources = Sources(hass, entry, inbox)
     sources.async_refresh()
     entry.async_on_unload(sources.async_close)
-    async_follow(hass, entry, voice.household, inbox, sources)
+    async_follow(
+        hass,
+        entry,
+        voice.household.async_refresh,
+        inbox.async_refresh,
+        sources.async_refresh,
+        family.people.async_refresh,
+    )
     async_register_her_device(hass, entry)
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     await async_watch_pipelines(hass, entry)

@@ -20,6 +20,7 @@ from homeassistant.helpers.selector import (
     TextSelectorConfig,
     TimeSelector,
 )
+from homeassistant.util import dt as dt_util
 import voluptuous as vol
 
 from .addresses import Address, has_any, read_address
@@ -39,15 +40,18 @@ from .contacts import (
     CONF_OTHER_DAYS,
     CONF_RELATION,
     CONF_RESIDENTS,
+    CONF_SINCE,
+    LONGEST_CADENCE,
     RELATIONS,
     Contact,
+    called_so,
     contacts_of,
 )
 from .house_settings import has_one_end, lasts_all_day
-from .naming import clean, distinct, is_name, plain
+from .naming import clean, distinct, is_name
 from .residents import ResidentSettings, residents_of
 from .sections import flat, in_sections
-from .special_days import read_day
+from .special_days import read_birthday, read_day
 from .time_zones import async_load_zones, async_zone_names
 
 # The section of the form.
@@ -66,7 +70,10 @@ class ContactFlow(ConfigSubentryFlow):
             data, errors = self._checked(user_input)
             if not errors:
                 await self._load_zone(data)
-                return self.async_create_entry(title=data.pop(CONF_NAME), data=data)
+                return self.async_create_entry(
+                    title=data.pop(CONF_NAME),
+                    data={**data, CONF_SINCE: dt_util.utcnow().isoformat()},
+                )
         return self.async_show_form(
             step_id="user",
             data_schema=await self._filled_in(user_input or {}),
@@ -87,7 +94,7 @@ class ContactFlow(ConfigSubentryFlow):
                     self._get_entry(),
                     subentry,
                     title=data.pop(CONF_NAME),
-                    data=data,
+                    data={**data, **_since(subentry.data)},
                 )
         return self.async_show_form(
             step_id="reconfigure",
@@ -132,7 +139,7 @@ class ContactFlow(ConfigSubentryFlow):
             errors[CONF_NAME] = "name_empty"
         elif not is_name(name):
             errors[CONF_NAME] = "name_invalid"
-        elif plain(name) in {plain(one.name) for one in self._others()}:
+        elif called_so(self._others(), name):
             errors[CONF_NAME] = "name_taken"
         if not all(map(is_name, data[CONF_NICKNAMES])):
             errors[CONF_NICKNAMES] = "name_invalid"
@@ -171,9 +178,14 @@ class ContactFlow(ConfigSubentryFlow):
         ]
 
 
+def _since(known: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what no form shows, and what therefore stays."""
+    return {key: known[key] for key in (CONF_SINCE,) if key in known}
+
+
 def _check_times(data: Mapping[str, Any], errors: dict[str, str]) -> None:
     """Note what is wrong with days and hours, by field or by section."""
-    if CONF_BIRTHDAY in data and not _is_birthday(data[CONF_BIRTHDAY]):
+    if CONF_BIRTHDAY in data and read_birthday(data[CONF_BIRTHDAY]) is None:
         errors[CONF_BIRTHDAY] = "birthday_invalid"
     if not all(map(read_day, data[CONF_OTHER_DAYS])):
         errors[CONF_OTHER_DAYS] = "day_invalid"
@@ -181,11 +193,6 @@ def _check_times(data: Mapping[str, Any], errors: dict[str, str]) -> None:
         errors[CONF_CALLS] = "hours_half"
     elif lasts_all_day(data, *CALL_ENDS):
         errors[CONF_CALLS] = "hours_none"
-
-
-def _is_birthday(text: str) -> bool:
-    day = read_day(text)
-    return day is not None and day.name is None
 
 
 def _schema(residents: Iterable[ResidentSettings], zones: Sequence[str]) -> vol.Schema:
@@ -213,7 +220,10 @@ def _schema(residents: Iterable[ResidentSettings], zones: Sequence[str]) -> vol.
             vol.Optional(CONF_ADDRESSES, default=list): _LINES,
             vol.Optional(CONF_CADENCE): NumberSelector(
                 NumberSelectorConfig(
-                    min=1, max=365, mode=NumberSelectorMode.BOX, unit_of_measurement="d"
+                    min=1,
+                    max=LONGEST_CADENCE,
+                    mode=NumberSelectorMode.BOX,
+                    unit_of_measurement="d",
                 )
             ),
             vol.Optional(CONF_NOTIFY): EntitySelector(

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from types import MappingProxyType
 from typing import Any, Final, Self
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 from homeassistant.const import CONF_TIME_ZONE
+from homeassistant.util import dt as dt_util
 
 from .addresses import Address, has_any, read_address
-from .call_hours import CallHours
+from .call_hours import CONF_CALL_DAYS, CallHours
 from .const import CONF_NICKNAMES
 from .family.cadence import Hours
 from .naming import plain
@@ -26,6 +27,11 @@ CONF_NOTIFY: Final = "notify"
 CONF_OTHER_DAYS: Final = "other_days"
 CONF_RELATION: Final = "relation"
 CONF_RESIDENTS: Final = "residents"
+# When they became a contact; no form shows it.
+CONF_SINCE: Final = "since"
+
+# In days.
+LONGEST_CADENCE: Final = 365
 
 # What a contact can be to a resident; the owner may write another word.
 RELATIONS: Final = (
@@ -70,6 +76,7 @@ class Contact:
     time_zone: str | None = None
     birthday: SpecialDay | None = None
     other_days: tuple[SpecialDay, ...] = ()
+    since: datetime | None = None
 
     @classmethod
     def from_subentry(cls, subentry: ConfigSubentry) -> Self:
@@ -90,6 +97,7 @@ class Contact:
             time_zone=data.get(CONF_TIME_ZONE),
             birthday=read_day(data.get(CONF_BIRTHDAY, "")),
             other_days=tuple(day for day in days if day),
+            since=dt_util.parse_datetime(data.get(CONF_SINCE, "")),
         )
 
     @property
@@ -119,6 +127,24 @@ def contacts_of(entry: ConfigEntry[Any]) -> Mapping[str, Contact]:
             if subentry.subentry_type == SUBENTRY_CONTACT
         }
     )
+
+
+def called_so(contacts: Iterable[Contact], name: str) -> Contact | None:
+    """Return the contact who has just this name; case and accents don't count."""
+    return next((one for one in contacts if plain(one.name) == plain(name)), None)
+
+
+def new_contact(residents: Iterable[str], **known: Any) -> dict[str, Any]:
+    """Return what is kept of a new contact, as the flow keeps it; None is nothing."""
+    return {
+        CONF_NICKNAMES: [],
+        CONF_RESIDENTS: sorted(residents),
+        CONF_ADDRESSES: [],
+        CONF_OTHER_DAYS: [],
+        CONF_CALL_DAYS: [],
+        CONF_SINCE: dt_util.utcnow().isoformat(),
+        **{key: value for key, value in known.items() if value is not None},
+    }
 
 
 def by_sender(

@@ -22,6 +22,12 @@ class SpecialDay:
     name: str | None = None
 
 
+def read_birthday(text: str) -> SpecialDay | None:
+    """Return the day that "03-21" or "1956-03-21" means, and nothing else."""
+    day = read_day(text)
+    return None if day is None or day.name else day
+
+
 def read_day(text: str) -> SpecialDay | None:
     """Return the day that "03-21", "1956-03-21" or "06-12 Wedding day" means."""
     found = _DAY.fullmatch(text.strip())

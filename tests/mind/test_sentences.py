@@ -38,6 +38,7 @@ BUTTONS: Final = frozenset({"heard_it", "later", "nudge_dial"})
 # Details that are filled in outside of turns, or under a key that is chosen there.
 FILLED_IN: Final = {
     "announce_": {"count", "person", "sender", "senders"},
+    "calendar_": {"day", "person"},
     "hushed_": {"time"},
     "interrupted_title": {"title"},
     "merged": {"count", "text"},

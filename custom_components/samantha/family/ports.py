@@ -61,3 +61,20 @@ class ReminderWords(Protocol):
         self, missed: Sequence[tuple[str, datetime]], now: datetime
     ) -> str:
         """Return what should have been told, as one summary."""
+
+
+class CalendarWords(Protocol):
+    """How she names what stands on a calendar, in the house's language."""
+
+    def call_to(self, name: str) -> str:
+        """Return that somebody is to be called."""
+
+    def birthday_of(self, name: str) -> str:
+        """Return that it is somebody's birthday."""
+
+    def day_of(self, name: str, day: str | None) -> str:
+        """Return that it is a special day of somebody, by its name if it has one."""
+
+
+class FamilyWords(ReminderWords, CalendarWords, Protocol):
+    """All words of her family."""

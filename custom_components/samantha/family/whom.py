@@ -52,7 +52,7 @@ def cadence_of(contact: Contact, since: datetime, house: tzinfo) -> Cadence | No
 
     Args:
         contact: whose days pull a call forward, as their own clock shows them.
-        since: from when it counts where there was no talk.
+        since: from when it counts where there was no talk, unless they are newer.
         house: the time zone of the house.
 
     """
@@ -60,7 +60,7 @@ def cadence_of(contact: Contact, since: datetime, house: tzinfo) -> Cadence | No
         return None
     return Cadence(
         every=timedelta(days=contact.cadence),
-        since=since,
+        since=max(since, contact.since or since),
         days=[(day.month, day.day) for day in contact.special_days],
         zone=contact.zone(house),
     )

@@ -13,7 +13,7 @@ from homeassistant.util import dt as dt_util
 
 from ..contacts import Contact, by_sender, contacts_of
 from ..data import SamanthaConfigEntry
-from ..residents import ResidentsChange
+from ..people import PeopleChange
 from ..store import Store, StoreError
 from ..store.unsent import Unsent, forget_unsent, keep_unsent, unsent_of
 from ..voice.house import HouseVoice
@@ -236,7 +236,7 @@ class Inbox:
         )
 
     @callback
-    def _residents_changed(self, change: ResidentsChange) -> None:
+    def _residents_changed(self, change: PeopleChange) -> None:
         for key in change.removed:
             self._soon(self.async_erase(key))
         for key in change.changed | change.added:

@@ -93,6 +93,20 @@ class Wordings:
             count=len(missed), items=" ".join(items)
         )
 
+    def call_to(self, name: str) -> str:
+        """Return that somebody is to be called."""
+        return self._word("calendar_call").format(person=name)
+
+    def birthday_of(self, name: str) -> str:
+        """Return that it is somebody's birthday."""
+        return self._word("calendar_birthday").format(person=name)
+
+    def day_of(self, name: str, day: str | None) -> str:
+        """Return that it is a special day of somebody, by its name if it has one."""
+        if day is None:
+            return self._word("calendar_day").format(person=name)
+        return self._word("calendar_named_day").format(person=name, day=day)
+
     def _past(self, at: datetime, now: datetime) -> str:
         if self._phrases.house is None:
             return f"{at:%H:%M}"

@@ -210,6 +210,16 @@ MIGRATIONS: Migrations = (
         ) STRICT, WITHOUT ROWID
         """,
     ),
+    # Contacts as residents told them, until Home Assistant has written them.
+    (
+        """
+        CREATE TABLE told_contact (
+          key TEXT PRIMARY KEY,
+          name TEXT NOT NULL,
+          data TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID
+        """,
+    ),
     # Reminding of calls.
     (
         """

@@ -36,7 +36,8 @@ from ..manners.situation import (
     VoiceState,
 )
 from ..manners.verdict import Awaited
-from ..residents import Household, ResidentsChange
+from ..people import PeopleChange
+from ..residents import Household
 from .condition import Condition
 from .differences import differences
 from .floor_plan import FloorPlan, async_draw
@@ -223,7 +224,7 @@ class HouseSurroundings:
         )
 
     @callback
-    def _on_residents(self, _change: ResidentsChange) -> None:
+    def _on_residents(self, _change: PeopleChange) -> None:
         self._draw()
 
     @callback
