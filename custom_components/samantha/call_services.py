@@ -1,4 +1,4 @@
-"""Her actions for calls and contacts: log_call and add_contact."""
+"""Her actions for calls and contacts: noted, added, and not reminded of."""
 
 from typing import Final
 
@@ -37,15 +37,19 @@ from .refusals import (
     contact_name_invalid,
     contact_unknown,
     her_entry,
+    time_past,
 )
 from .special_days import read_birthday
 from .voice.terms import ATTR_AT, ATTR_FOR, moment, residents_meant
 
 SERVICE_ADD_CONTACT: Final = "add_contact"
 SERVICE_LOG_CALL: Final = "log_call"
+SERVICE_PAUSE_CALLS: Final = "pause_calls"
+SERVICE_RESUME_CALLS: Final = "resume_calls"
 
 ATTR_CONTACT: Final = "contact"
 ATTR_HOW: Final = "how"
+ATTR_UNTIL: Final = "until"
 
 _PERSONS: Final = vol.All(cv.ensure_list, [cv.entity_domain("person")])
 ADD_CONTACT_SCHEMA: Final = vol.Schema(
@@ -69,6 +73,12 @@ LOG_CALL_SCHEMA: Final = vol.Schema(
         vol.Optional(ATTR_HOW, default=Contacted.CALL): vol.In(list(Contacted)),
     }
 )
+RESUME_CALLS_SCHEMA: Final = vol.Schema(
+    {vol.Optional(ATTR_FOR, default=list): _PERSONS}
+)
+PAUSE_CALLS_SCHEMA: Final = RESUME_CALLS_SCHEMA.extend(
+    {vol.Required(ATTR_UNTIL): cv.datetime}
+)
 
 
 @callback
@@ -82,6 +92,12 @@ def async_setup_call_services(hass: HomeAssistant) -> None:
         supports_response=SupportsResponse.OPTIONAL,
     )
     hass.services.async_register(DOMAIN, SERVICE_LOG_CALL, _log_call, LOG_CALL_SCHEMA)
+    hass.services.async_register(
+        DOMAIN, SERVICE_PAUSE_CALLS, _pause_calls, PAUSE_CALLS_SCHEMA
+    )
+    hass.services.async_register(
+        DOMAIN, SERVICE_RESUME_CALLS, _pause_calls, RESUME_CALLS_SCHEMA
+    )
 
 
 async def _log_call(call: ServiceCall) -> None:
@@ -104,6 +120,18 @@ async def _log_call(call: ServiceCall) -> None:
         raise call_to_come(at)
     with told_if_not_kept():
         await family.async_log(found[0], residents, at, Contacted(call.data[ATTR_HOW]))
+
+
+async def _pause_calls(call: ServiceCall) -> None:
+    """Remind residents, or all of them, of no call until then; or again."""
+    entry = her_entry(call.hass)
+    household = entry.runtime_data.voice.household.residents
+    until = moment(call.data[ATTR_UNTIL]) if ATTR_UNTIL in call.data else None
+    if until is not None and until <= dt_util.now():
+        raise time_past(until)
+    residents = residents_meant(household, call.data[ATTR_FOR]) or household.keys()
+    with told_if_not_kept():
+        await entry.runtime_data.family.nudges.pause(residents, until)
 
 
 async def _add_contact(call: ServiceCall) -> ServiceResponse:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from pathlib import Path
 import re
-from typing import Final
+from typing import Any, Final
 
+from homeassistant.exceptions import ServiceValidationError
 import pytest
 import yaml
 
@@ -133,6 +134,35 @@ async def test_silent_just_back(house: House, mother: str, time: Time) -> None:
     await time.to("18:15:30")
     await time.until(lambda: bool(house.kitchen.heard))
     assert house.kitchen.heard[0] in NUDGES
+
+
+async def test_a_pause(house: House, mother: str, time: Time) -> None:
+    """While calls are paused nobody is reminded; resumed, they are."""
+    del mother
+    await house.act("pause_calls", until="2026-12-10 00:00:00")
+    await time.to(SIX)
+    await time.to("18:30:00")
+    assert house.kitchen.heard == []
+    await house.act("resume_calls")
+    await time.until(lambda: bool(house.kitchen.heard))
+    assert house.kitchen.heard[0] in NUDGES
+
+
+@pytest.mark.parametrize(
+    ("data", "key"),
+    [
+        ({"until": "2026-11-01 00:00:00"}, "time_past"),
+        ({"until": "2027-11-01 00:00:00", "for": "person.nobody"}, "resident_unknown"),
+    ],
+)
+async def test_no_such_pause(
+    house: House, time: Time, data: dict[str, Any], key: str
+) -> None:
+    """What can't be meant is refused in words."""
+    del time
+    with pytest.raises(ServiceValidationError) as raised:
+        await house.act("pause_calls", **data)
+    assert raised.value.translation_key == key
 
 
 def wordings() -> Iterator[str]:
