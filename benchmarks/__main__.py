@@ -12,6 +12,7 @@ from homeassistant.runner import create_event_loop
 BENCHMARKS = {
     "addressee": "addressee",
     "courier": "courier",
+    "family": "family",
     "house": "house_reader",
     "local": "local",
     "manners": "manners",

@@ -422,7 +422,7 @@ async def test_change_takes_effect(
     """A change of name or of options loads her anew, one of residents does not."""
 
     async def set_up_and_follow(hass: HomeAssistant, entry: MockConfigEntry) -> bool:
-        async_follow(hass, entry, Household(entry))
+        async_follow(hass, entry, Household(entry).async_refresh)
         return True
 
     set_up.side_effect = set_up_and_follow

@@ -14,17 +14,34 @@ from pytest_homeassistant_custom_component.common import (
     mock_component,
 )
 
+from custom_components.samantha.contact_flow import CONF_CALLS
 from custom_components.samantha.contacts import SUBENTRY_CONTACT
 
 from .household import add_contact, add_resident
 
-NOTHING: Final[Mapping[str, Any]] = {"nicknames": [], "residents": [], "addresses": []}
+NOTHING: Final[Mapping[str, Any]] = {
+    "nicknames": [],
+    "residents": [],
+    "addresses": [],
+    "other_days": [],
+    "call_days": [],
+}
+NOW: Final = "2026-11-25 10:00:00+00:00"
+SINCE: Final = {"since": "2026-11-25T10:00:00+00:00"}
 EVERYTHING: Final[Mapping[str, Any]] = {
     "nicknames": ["mum", "Annie"],
     "relation": "mother",
     "addresses": ["+49 171 1234567", "anna@example.org", "@anna"],
     "notify": "notify.anna",
+    "birthday": "02-29",
+    "other_days": ["06-12 Wedding day", "2001-12-24"],
+    "call_days": ["sat", "sun"],
+    "call_start": "20:00:00",
+    "call_until": "01:30:00",
+    "time_zone": "Asia/Tokyo",
 }
+# Those of them that stand in the section.
+HOURS: Final = frozenset({"call_days", "call_start", "call_until", "time_zone"})
 REFUSED: Final = [
     ({"name": "  "}, {"name": "name_empty"}),
     ({"name": "🙂"}, {"name": "name_invalid"}),
@@ -34,6 +51,12 @@ REFUSED: Final = [
     ({"addresses": ["next door"]}, {"addresses": "address_invalid"}),
     ({"addresses": ["TOM@example.org"]}, {"addresses": "address_taken"}),
     ({"addresses": ["+49 30 1234567"]}, {"addresses": "address_taken"}),
+    ({"birthday": "02-30"}, {"birthday": "birthday_invalid"}),
+    ({"birthday": "1957-02-29"}, {"birthday": "birthday_invalid"}),
+    ({"birthday": "21.3."}, {"birthday": "birthday_invalid"}),
+    ({"birthday": "03-21 hers"}, {"birthday": "birthday_invalid"}),
+    ({"other_days": ["06-12", "Wedding day"]}, {"other_days": "day_invalid"}),
+    ({"call_until": "20:00:00"}, {CONF_CALLS: "hours_none"}),
     (
         {"name": "", "addresses": ["?"]},
         {"name": "name_empty", "addresses": "address_invalid"},
@@ -69,22 +92,27 @@ async def start(hass: HomeAssistant, entry: MockConfigEntry) -> SubentryFlowResu
 async def submit(
     hass: HomeAssistant, form: Mapping[str, Any], filled_in: Mapping[str, Any]
 ) -> SubentryFlowResult:
-    """Submit a form."""
+    """Submit a form; what stands in the section is put there."""
+    fields = {key: value for key, value in filled_in.items() if key not in HOURS}
+    hours = {key: value for key, value in filled_in.items() if key in HOURS}
     return await hass.config_entries.subentries.async_configure(
-        form["flow_id"], dict(filled_in)
+        form["flow_id"], {**fields, CONF_CALLS: hours}
     )
 
 
 def suggested(form: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what a form suggests."""
+    """Return what a form suggests, the section among the rest."""
     schema = form["data_schema"].schema
+    hours = schema[CONF_CALLS].schema.schema
     return {
-        str(field): get_schema_suggested_value(schema, field)
-        for field in schema
-        if field.description
+        str(field): get_schema_suggested_value(fields, field)
+        for fields in (schema, hours)
+        for field in fields
+        if field != CONF_CALLS and field.description
     }
 
 
+@pytest.mark.freeze_time(NOW)
 async def test_add(hass: HomeAssistant, home: MockConfigEntry) -> None:
     """A name is all that it takes."""
     form = await start(hass, home)
@@ -93,9 +121,11 @@ async def test_add(hass: HomeAssistant, home: MockConfigEntry) -> None:
     done = await submit(hass, form, {"name": " Anna  Berg "})
     assert done["type"] is FlowResultType.CREATE_ENTRY
     anna = list(home.subentries.values())[-1]
-    assert (anna.title, anna.data) == ("Anna Berg", NOTHING)
+    assert anna.title == "Anna Berg"
+    assert anna.data == {**NOTHING, **SINCE}
 
 
+@pytest.mark.freeze_time(NOW)
 async def test_add_with_everything(hass: HomeAssistant, home: MockConfigEntry) -> None:
     """All that was filled in is kept, tidied up."""
     ben = add_resident(hass, home, "person.ben", "Ben")
@@ -108,7 +138,7 @@ async def test_add_with_everything(hass: HomeAssistant, home: MockConfigEntry) -
     }
     await submit(hass, await start(hass, home), given)
     anna = list(home.subentries.values())[-1]
-    assert anna.data == {**EVERYTHING, "residents": [ben]}
+    assert anna.data == {**EVERYTHING, "residents": [ben], **SINCE}
 
 
 async def test_own_word_for_a_relation(
@@ -139,7 +169,13 @@ async def test_told_what_is_wrong(
 
 @pytest.mark.parametrize(
     "filled_in",
-    [{"residents": ["nobody"]}, {"notify": "light.bed"}, {"addresses": "?"}],
+    [
+        {"residents": ["nobody"]},
+        {"notify": "light.bed"},
+        {"addresses": "?"},
+        {"call_days": ["someday"]},
+        {"time_zone": "Berlin"},
+    ],
 )
 async def test_no_form_gives_that(
     hass: HomeAssistant, home: MockConfigEntry, filled_in: dict[str, Any]
@@ -147,6 +183,17 @@ async def test_no_form_gives_that(
     """What the form would not let through is refused at the door."""
     with pytest.raises(InvalidData):
         await submit(hass, await start(hass, home), {"name": "Anna", **filled_in})
+
+
+@pytest.mark.parametrize("end", ["call_start", "call_until"])
+async def test_hours_have_two_ends(
+    hass: HomeAssistant, home: MockConfigEntry, end: str
+) -> None:
+    """Hours that only begin or only end are named at their section."""
+    form = await submit(
+        hass, await start(hass, home), {"name": "Anna", end: "20:00:00"}
+    )
+    assert form["errors"] == {CONF_CALLS: "hours_half"}
 
 
 @pytest.mark.parametrize(
@@ -197,7 +244,8 @@ async def test_reconfigure(
 ) -> None:
     """What is known can be changed; what is emptied is gone; nothing is loaded anew."""
     assert await hass.config_entries.async_setup(home.entry_id)
-    key = add_contact(hass, home, "Anna", {**EVERYTHING, "residents": ["moved out"]})
+    data = {**EVERYTHING, "residents": ["moved out"], **SINCE}
+    key = add_contact(hass, home, "Anna", data)
     form = await home.start_subentry_reconfigure_flow(hass, key)
     assert form["step_id"] == "reconfigure"
     assert suggested(form) == {"name": "Anna", **EVERYTHING, "residents": []}
@@ -205,7 +253,11 @@ async def test_reconfigure(
     assert done["type"] is FlowResultType.ABORT
     assert done["reason"] == "reconfigure_successful"
     assert home.subentries[key].title == "Anne"
-    assert home.subentries[key].data == {**NOTHING, "nicknames": ["mum"]}
+    assert home.subentries[key].data == {
+        **NOTHING,
+        "nicknames": ["mum"],
+        **SINCE,
+    }
     set_up.assert_called_once()
 
 

@@ -1,11 +1,16 @@
 """Contacts are read from their subentries, and senders are found among them."""
 
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
 from homeassistant.core import HomeAssistant
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.samantha.addresses import Address, AddressKind
+from custom_components.samantha.call_hours import CallHours
 from custom_components.samantha.contacts import Contact, by_sender, contacts_of
+from custom_components.samantha.special_days import SpecialDay
 
 from .household import add_contact, add_resident
 
@@ -24,6 +29,13 @@ def test_everything(hass: HomeAssistant, entry: MockConfigEntry) -> None:
             "residents": [ben],
             "addresses": ["+49 171 1234567", "Anna@example.org", "no address"],
             "notify": "notify.anna",
+            "cadence": 14.0,
+            "birthday": "1956-02-29",
+            "other_days": ["06-12 Wedding day", "12-24"],
+            "call_days": ["mon", "sun"],
+            "call_start": "20:00:00",
+            "call_until": "22:00:00",
+            "time_zone": "Asia/Tokyo",
         },
     )
     assert contacts_of(entry) == {
@@ -38,8 +50,37 @@ def test_everything(hass: HomeAssistant, entry: MockConfigEntry) -> None:
                 Address(AddressKind.MAIL, "anna@example.org"),
             ),
             notify="notify.anna",
+            cadence=14,
+            call_hours=CallHours(
+                days=frozenset({0, 6}), start=time(20), until=time(22)
+            ),
+            time_zone="Asia/Tokyo",
+            birthday=SpecialDay(month=2, day=29),
+            other_days=(
+                SpecialDay(month=6, day=12, name="Wedding day"),
+                SpecialDay(month=12, day=24),
+            ),
         )
     }
+
+
+@pytest.mark.parametrize(
+    ("time_zone", "free"),
+    [
+        ("Asia/Tokyo", "2026-11-25 12:00"),
+        (None, "2026-11-25 20:00"),
+        # What this Home Assistant does not know is no reason to be never free.
+        ("Mars/Olympus", "2026-11-25 20:00"),
+    ],
+)
+def test_hours(time_zone: str | None, free: str) -> None:
+    """The hours are by the contact's own clock, or by that of the house."""
+    berlin = ZoneInfo("Europe/Berlin")
+    hours = CallHours(start=time(20), until=time(21))
+    contact = Contact(key="a", name="Anna", call_hours=hours, time_zone=time_zone)
+    at = datetime.fromisoformat(free).replace(tzinfo=berlin)
+    held = [at + timedelta(hours=hour) for hour in range(24)]
+    assert [one for one in held if contact.hours(berlin).hold(one)] == [at]
 
 
 def test_little(hass: HomeAssistant, entry: MockConfigEntry) -> None:

@@ -26,9 +26,14 @@ from pytest_homeassistant_custom_component.common import (
     mock_component,
 )
 
+from custom_components.samantha.call_hours import (
+    CONF_CALL_DAYS,
+    CONF_CALL_START,
+    CONF_CALL_UNTIL,
+)
 from custom_components.samantha.const import CONF_NICKNAMES
 from custom_components.samantha.house_settings import CONF_QUIET_FROM, CONF_QUIET_UNTIL
-from custom_components.samantha.resident_flow import CONF_SENSORS
+from custom_components.samantha.resident_flow import CONF_CALLS, CONF_SENSORS
 from custom_components.samantha.residents import (
     CONF_BEFORE_OTHERS,
     CONF_CALL,
@@ -57,6 +62,7 @@ NOTHING: Final = {
     CONF_SATELLITES: [],
     CONF_MESSAGES: "addressed",
     CONF_BEFORE_OTHERS: "waits",
+    CONF_CALL_DAYS: [],
 }
 EVERYTHING: Final = {
     CONF_ROLE: "child",
@@ -69,7 +75,12 @@ EVERYTHING: Final = {
     CONF_SLEEP_AREA: "bedroom",
     CONF_MESSAGES: "read",
     CONF_BEFORE_OTHERS: "sender",
+    CONF_CALL_DAYS: ["mon", "fri"],
+    CONF_CALL_START: "19:00:00",
+    CONF_CALL_UNTIL: "21:30:00",
 }
+# Those of them that stand in a section.
+HOURS: Final = frozenset({CONF_CALL_DAYS, CONF_CALL_START, CONF_CALL_UNTIL})
 SENSED: Final = {
     CONF_SLEEP: "input_boolean.anna_sleeps",
     CONF_DO_NOT_DISTURB: "sensor.annas_phone_do_not_disturb",
@@ -87,6 +98,11 @@ REFUSED: Final = [
     (
         {CONF_QUIET_FROM: "07:00:00", CONF_QUIET_UNTIL: "07:00:00"},
         {CONF_QUIET_UNTIL: "quiet_always"},
+    ),
+    ({CONF_CALL_START: "20:00:00"}, {CONF_CALLS: "hours_half"}),
+    (
+        {CONF_CALL_START: "20:00:00", CONF_CALL_UNTIL: "20:00:00"},
+        {CONF_CALLS: "hours_none"},
     ),
     ({CONF_NICKNAMES: ["🙂"]}, {CONF_NICKNAMES: "name_invalid"}),
     ({CONF_PHONE: "mobile_app_nobodys_phone"}, {CONF_PHONE: "phone_unknown"}),
@@ -175,21 +191,24 @@ async def submit(
     sensed: Mapping[str, Any] | None = None,
 ) -> SubentryFlowResult:
     """Submit a form about somebody."""
+    fields = {key: value for key, value in filled_in.items() if key not in HOURS}
+    hours = {key: value for key, value in filled_in.items() if key in HOURS}
     return await hass.config_entries.subentries.async_configure(
-        form["flow_id"], {**filled_in, CONF_SENSORS: dict(sensed or {})}
+        form["flow_id"],
+        {**fields, CONF_SENSORS: dict(sensed or {}), CONF_CALLS: hours},
     )
 
 
 def suggested(form: SubentryFlowResult | ConfigFlowResult) -> dict[str, Any]:
-    """Return what a form suggests, the sensors among the rest."""
+    """Return what a form suggests, the sections among the rest."""
     assert form["data_schema"]
     schema = form["data_schema"].schema
-    sensors = schema[CONF_SENSORS].schema.schema
+    sections = [schema[one].schema.schema for one in (CONF_SENSORS, CONF_CALLS)]
     return {
         str(field): get_schema_suggested_value(fields, field)
-        for fields in (schema, sensors)
+        for fields in (schema, *sections)
         for field in fields
-        if field != CONF_SENSORS and field.description
+        if field not in {CONF_SENSORS, CONF_CALLS} and field.description
     }
 
 

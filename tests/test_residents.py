@@ -12,9 +12,9 @@ from pytest_homeassistant_custom_component.common import (
 
 from custom_components.samantha.following import async_follow
 from custom_components.samantha.manners.situation import QuietHours
+from custom_components.samantha.people import PeopleChange
 from custom_components.samantha.residents import (
     Household,
-    ResidentsChange,
     ResidentSettings,
     by_name,
     by_person,
@@ -152,25 +152,25 @@ async def test_household_follows(hass: HomeAssistant, added: MockConfigEntry) ->
     """Who comes, changes and goes is told once, to those who listen."""
     anna = add_resident(hass, added, "person.anna", "Anna")
     household = Household(added)
-    async_follow(hass, added, household)
-    told: list[ResidentsChange] = []
+    async_follow(hass, added, household.async_refresh)
+    told: list[PeopleChange] = []
     stop = household.listen(told.append)
 
     ben = add_resident(hass, added, "person.ben", "Ben")
     await hass.async_block_till_done()
-    assert told.pop() == ResidentsChange(added=frozenset({ben}))
+    assert told.pop() == PeopleChange(added=frozenset({ben}))
     assert household.residents.keys() == {anna, ben}
 
     hass.config_entries.async_update_subentry(
         added, added.subentries[anna], title="Annie"
     )
     await hass.async_block_till_done()
-    assert told.pop() == ResidentsChange(changed=frozenset({anna}))
+    assert told.pop() == PeopleChange(changed=frozenset({anna}))
     assert household.residents[anna].title == "Annie"
 
     hass.config_entries.async_remove_subentry(added, ben)
     await hass.async_block_till_done()
-    assert told.pop() == ResidentsChange(removed=frozenset({ben}))
+    assert told.pop() == PeopleChange(removed=frozenset({ben}))
     assert household.residents.keys() == {anna}
 
     hass.config_entries.async_update_entry(added, pref_disable_polling=True)

@@ -36,6 +36,9 @@ _LOGGER = logging.getLogger(__name__)
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 PLATFORMS = (
+    Platform.BINARY_SENSOR,
+    Platform.BUTTON,
+    Platform.CALENDAR,
     Platform.CONVERSATION,
     Platform.EVENT,
     Platform.NOTIFY,
@@ -73,11 +76,19 @@ async def async_setup_entry(hass: HomeAssistant, entry: SamanthaConfigEntry) -> 
     await voice.async_start()
     await inbox.async_start(mind.asked_about_messages)
     closing.family = family
+    family.nudges.listen(mind.asked_about_call)
     await family.async_start()
     sources = Sources(hass, entry, inbox)
     sources.async_refresh()
     entry.async_on_unload(sources.async_close)
-    async_follow(hass, entry, voice.household, inbox, sources)
+    async_follow(
+        hass,
+        entry,
+        voice.household.async_refresh,
+        inbox.async_refresh,
+        sources.async_refresh,
+        family.people.async_refresh,
+    )
     async_register_her_device(hass, entry)
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     await async_watch_pipelines(hass, entry)

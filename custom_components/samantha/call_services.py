@@ -1,45 +1,103 @@
-"""Her action for calls: log_call."""
+"""Her actions for calls and contacts: noted, added, and not reminded of."""
 
 from typing import Final
 
-from homeassistant.core import HomeAssistant, ServiceCall, callback
+from homeassistant.const import CONF_NAME
+from homeassistant.core import (
+    HomeAssistant,
+    ServiceCall,
+    ServiceResponse,
+    SupportsResponse,
+    callback,
+)
 from homeassistant.helpers import config_validation as cv
 from homeassistant.util import dt as dt_util
 import voluptuous as vol
 
-from .const import DOMAIN
+from .const import CONF_NICKNAMES, DOMAIN
+from .contacts import (
+    CONF_BIRTHDAY,
+    CONF_CADENCE,
+    CONF_NOTIFY,
+    CONF_RELATION,
+    LONGEST_CADENCE,
+    called_so,
+    new_contact,
+)
 from .family.cadence import Contacted
 from .family.whom import contacts_called
 from .keeping import told_if_not_kept
+from .naming import clean, distinct, is_name
 from .refusals import (
+    birthday_invalid,
+    cadence_invalid,
     call_to_come,
     contact_ambiguous,
+    contact_known,
+    contact_name_invalid,
     contact_unknown,
     her_entry,
+    time_past,
 )
+from .special_days import read_birthday
 from .voice.terms import ATTR_AT, ATTR_FOR, moment, residents_meant
 
+SERVICE_ADD_CONTACT: Final = "add_contact"
 SERVICE_LOG_CALL: Final = "log_call"
+SERVICE_PAUSE_CALLS: Final = "pause_calls"
+SERVICE_RESUME_CALLS: Final = "resume_calls"
 
 ATTR_CONTACT: Final = "contact"
 ATTR_HOW: Final = "how"
+ATTR_UNTIL: Final = "until"
 
+_PERSONS: Final = vol.All(cv.ensure_list, [cv.entity_domain("person")])
+ADD_CONTACT_SCHEMA: Final = vol.Schema(
+    {
+        vol.Required(CONF_NAME): cv.string,
+        vol.Optional(CONF_NICKNAMES, default=list): vol.All(
+            cv.ensure_list, [cv.string]
+        ),
+        vol.Optional(CONF_RELATION): cv.string,
+        vol.Optional(ATTR_FOR, default=list): _PERSONS,
+        vol.Optional(CONF_CADENCE): vol.Coerce(int),
+        vol.Optional(CONF_BIRTHDAY): cv.string,
+        vol.Optional(CONF_NOTIFY): cv.entity_domain("notify"),
+    }
+)
 LOG_CALL_SCHEMA: Final = vol.Schema(
     {
         vol.Required(ATTR_CONTACT): cv.string,
-        vol.Optional(ATTR_FOR, default=list): vol.All(
-            cv.ensure_list, [cv.entity_domain("person")]
-        ),
+        vol.Optional(ATTR_FOR, default=list): _PERSONS,
         vol.Optional(ATTR_AT): cv.datetime,
         vol.Optional(ATTR_HOW, default=Contacted.CALL): vol.In(list(Contacted)),
     }
+)
+RESUME_CALLS_SCHEMA: Final = vol.Schema(
+    {vol.Optional(ATTR_FOR, default=list): _PERSONS}
+)
+PAUSE_CALLS_SCHEMA: Final = RESUME_CALLS_SCHEMA.extend(
+    {vol.Required(ATTR_UNTIL): cv.datetime}
 )
 
 
 @callback
 def async_setup_call_services(hass: HomeAssistant) -> None:
-    """Register the action, whether or not she is set up."""
+    """Register the actions, whether or not she is set up."""
+    hass.services.async_register(
+        DOMAIN,
+        SERVICE_ADD_CONTACT,
+        _add_contact,
+        ADD_CONTACT_SCHEMA,
+        supports_response=SupportsResponse.OPTIONAL,
+    )
     hass.services.async_register(DOMAIN, SERVICE_LOG_CALL, _log_call, LOG_CALL_SCHEMA)
+    hass.services.async_register(
+        DOMAIN, SERVICE_PAUSE_CALLS, _pause_calls, PAUSE_CALLS_SCHEMA
+    )
+    hass.services.async_register(
+        DOMAIN, SERVICE_RESUME_CALLS, _pause_calls, RESUME_CALLS_SCHEMA
+    )
 
 
 async def _log_call(call: ServiceCall) -> None:
@@ -61,4 +119,50 @@ async def _log_call(call: ServiceCall) -> None:
     if at > dt_util.now():
         raise call_to_come(at)
     with told_if_not_kept():
-        await family.talks.log(found[0], residents, at, Contacted(call.data[ATTR_HOW]))
+        await family.async_log(found[0], residents, at, Contacted(call.data[ATTR_HOW]))
+
+
+async def _pause_calls(call: ServiceCall) -> None:
+    """Remind residents, or all of them, of no call until then; or again."""
+    entry = her_entry(call.hass)
+    household = entry.runtime_data.voice.household.residents
+    until = moment(call.data[ATTR_UNTIL]) if ATTR_UNTIL in call.data else None
+    if until is not None and until <= dt_util.now():
+        raise time_past(until)
+    residents = residents_meant(household, call.data[ATTR_FOR]) or household.keys()
+    with told_if_not_kept():
+        await entry.runtime_data.family.nudges.pause(residents, until)
+
+
+async def _add_contact(call: ServiceCall) -> ServiceResponse:
+    """Take somebody as a contact; it is on disk when this returns."""
+    entry = her_entry(call.hass)
+    family = entry.runtime_data.family
+    name = clean(call.data[CONF_NAME])
+    nicknames = distinct(call.data[CONF_NICKNAMES], name)
+    relation = clean(call.data.get(CONF_RELATION, "")) or None
+    for one in (name, *nicknames, *([relation] if relation else [])):
+        if not is_name(one):
+            raise contact_name_invalid(one)
+    if called_so(family.contacts.values(), name):
+        raise contact_known(name)
+    cadence = call.data.get(CONF_CADENCE)
+    if cadence is not None and not 0 < cadence <= LONGEST_CADENCE:
+        raise cadence_invalid(cadence)
+    birthday = call.data.get(CONF_BIRTHDAY)
+    if birthday is not None and read_birthday(birthday) is None:
+        raise birthday_invalid(birthday)
+    residents = residents_meant(
+        entry.runtime_data.voice.household.residents, call.data[ATTR_FOR]
+    )
+    data = new_contact(
+        residents,
+        nicknames=nicknames,
+        relation=relation,
+        cadence=cadence,
+        birthday=birthday,
+        notify=call.data.get(CONF_NOTIFY),
+    )
+    with told_if_not_kept():
+        key = await family.told_contacts.add(name, data)
+    return {ATTR_CONTACT: key}

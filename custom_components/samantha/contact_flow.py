@@ -1,10 +1,11 @@
 """Adding somebody whom the residents know, and changing what is known of them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from homeassistant.config_entries import ConfigSubentryFlow, SubentryFlowResult
-from homeassistant.const import CONF_NAME
+from homeassistant.const import CONF_NAME, CONF_TIME_ZONE
+from homeassistant.data_entry_flow import section
 from homeassistant.helpers.selector import (
     EntitySelector,
     EntitySelectorConfig,
@@ -17,23 +18,44 @@ from homeassistant.helpers.selector import (
     SelectSelectorMode,
     TextSelector,
     TextSelectorConfig,
+    TimeSelector,
 )
+from homeassistant.util import dt as dt_util
 import voluptuous as vol
 
 from .addresses import Address, has_any, read_address
+from .call_hours import (
+    CALL_ENDS,
+    CONF_CALL_DAYS,
+    CONF_CALL_START,
+    CONF_CALL_UNTIL,
+    WEEKDAY_SELECTOR,
+)
 from .const import CONF_NICKNAMES
 from .contacts import (
     CONF_ADDRESSES,
+    CONF_BIRTHDAY,
     CONF_CADENCE,
     CONF_NOTIFY,
+    CONF_OTHER_DAYS,
     CONF_RELATION,
     CONF_RESIDENTS,
+    CONF_SINCE,
+    LONGEST_CADENCE,
     RELATIONS,
     Contact,
+    called_so,
     contacts_of,
 )
-from .naming import clean, distinct, is_name, plain
+from .house_settings import has_one_end, lasts_all_day
+from .naming import clean, distinct, is_name
 from .residents import ResidentSettings, residents_of
+from .sections import flat, in_sections
+from .special_days import read_birthday, read_day
+from .time_zones import async_load_zones, async_zone_names
+
+# The section of the form.
+CONF_CALLS: Final = "calls"
 
 
 class ContactFlow(ConfigSubentryFlow):
@@ -47,10 +69,14 @@ class ContactFlow(ConfigSubentryFlow):
         if user_input is not None:
             data, errors = self._checked(user_input)
             if not errors:
-                return self.async_create_entry(title=data.pop(CONF_NAME), data=data)
+                await self._load_zone(data)
+                return self.async_create_entry(
+                    title=data.pop(CONF_NAME),
+                    data={**data, CONF_SINCE: dt_util.utcnow().isoformat()},
+                )
         return self.async_show_form(
             step_id="user",
-            data_schema=self._filled_in(user_input or {}),
+            data_schema=await self._filled_in(user_input or {}),
             errors=errors,
         )
 
@@ -63,26 +89,33 @@ class ContactFlow(ConfigSubentryFlow):
         if user_input is not None:
             data, errors = self._checked(user_input)
             if not errors:
+                await self._load_zone(data)
                 return self.async_update_and_abort(
                     self._get_entry(),
                     subentry,
                     title=data.pop(CONF_NAME),
-                    data=data,
+                    data={**data, **_since(subentry.data)},
                 )
         return self.async_show_form(
             step_id="reconfigure",
-            data_schema=self._filled_in(
-                user_input or {CONF_NAME: subentry.title, **subentry.data}
+            data_schema=await self._filled_in(
+                user_input
+                or in_sections({CONF_NAME: subentry.title, **subentry.data}, CONF_CALLS)
             ),
             errors=errors,
         )
 
-    def _filled_in(self, shown: Mapping[str, Any]) -> vol.Schema:
+    async def _load_zone(self, data: Mapping[str, Any]) -> None:
+        if zone := data.get(CONF_TIME_ZONE):
+            await async_load_zones(self.hass, [zone])
+
+    async def _filled_in(self, shown: Mapping[str, Any]) -> vol.Schema:
         """Return the form with what is known; whoever has moved out is left out."""
         residents = residents_of(self._get_entry())
         known = [key for key in shown.get(CONF_RESIDENTS, ()) if key in residents]
         return self.add_suggested_values_to_schema(
-            _schema(residents.values()), {**shown, CONF_RESIDENTS: known}
+            _schema(residents.values(), await async_zone_names(self.hass)),
+            {**shown, CONF_RESIDENTS: known},
         )
 
     def _checked(
@@ -91,20 +124,22 @@ class ContactFlow(ConfigSubentryFlow):
         """Return the cleaned data and what is wrong with it, by field."""
         name = clean(user_input[CONF_NAME])
         data = {
-            **user_input,
+            **flat(user_input, CONF_CALLS),
             CONF_NAME: name,
             CONF_NICKNAMES: distinct(user_input[CONF_NICKNAMES], name),
             CONF_ADDRESSES: distinct(user_input[CONF_ADDRESSES], ""),
+            CONF_OTHER_DAYS: distinct(user_input[CONF_OTHER_DAYS], ""),
         }
-        relation = clean(data.pop(CONF_RELATION, ""))
-        if relation:
-            data[CONF_RELATION] = relation
+        for key in (CONF_RELATION, CONF_BIRTHDAY):
+            if text := clean(data.pop(key, "")):
+                data[key] = text
+        relation = data.get(CONF_RELATION)
         errors: dict[str, str] = {}
         if not name:
             errors[CONF_NAME] = "name_empty"
         elif not is_name(name):
             errors[CONF_NAME] = "name_invalid"
-        elif plain(name) in {plain(one.name) for one in self._others()}:
+        elif called_so(self._others(), name):
             errors[CONF_NAME] = "name_taken"
         if not all(map(is_name, data[CONF_NICKNAMES])):
             errors[CONF_NICKNAMES] = "name_invalid"
@@ -115,6 +150,7 @@ class ContactFlow(ConfigSubentryFlow):
             errors[CONF_ADDRESSES] = "address_invalid"
         elif self._are_taken(filter(None, addresses), frozenset(data[CONF_RESIDENTS])):
             errors[CONF_ADDRESSES] = "address_taken"
+        _check_times(data, errors)
         return data, errors
 
     def _are_taken(
@@ -142,7 +178,24 @@ class ContactFlow(ConfigSubentryFlow):
         ]
 
 
-def _schema(residents: Iterable[ResidentSettings]) -> vol.Schema:
+def _since(known: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what no form shows, and what therefore stays."""
+    return {key: known[key] for key in (CONF_SINCE,) if key in known}
+
+
+def _check_times(data: Mapping[str, Any], errors: dict[str, str]) -> None:
+    """Note what is wrong with days and hours, by field or by section."""
+    if CONF_BIRTHDAY in data and read_birthday(data[CONF_BIRTHDAY]) is None:
+        errors[CONF_BIRTHDAY] = "birthday_invalid"
+    if not all(map(read_day, data[CONF_OTHER_DAYS])):
+        errors[CONF_OTHER_DAYS] = "day_invalid"
+    if has_one_end(data, *CALL_ENDS):
+        errors[CONF_CALLS] = "hours_half"
+    elif lasts_all_day(data, *CALL_ENDS):
+        errors[CONF_CALLS] = "hours_none"
+
+
+def _schema(residents: Iterable[ResidentSettings], zones: Sequence[str]) -> vol.Schema:
     return vol.Schema(
         {
             vol.Required(CONF_NAME): TextSelector(),
@@ -167,11 +220,31 @@ def _schema(residents: Iterable[ResidentSettings]) -> vol.Schema:
             vol.Optional(CONF_ADDRESSES, default=list): _LINES,
             vol.Optional(CONF_CADENCE): NumberSelector(
                 NumberSelectorConfig(
-                    min=1, max=365, mode=NumberSelectorMode.BOX, unit_of_measurement="d"
+                    min=1,
+                    max=LONGEST_CADENCE,
+                    mode=NumberSelectorMode.BOX,
+                    unit_of_measurement="d",
                 )
             ),
             vol.Optional(CONF_NOTIFY): EntitySelector(
                 EntitySelectorConfig(domain="notify")
+            ),
+            vol.Optional(CONF_BIRTHDAY): TextSelector(),
+            vol.Optional(CONF_OTHER_DAYS, default=list): _LINES,
+            vol.Required(CONF_CALLS): section(
+                vol.Schema(
+                    {
+                        vol.Optional(CONF_CALL_DAYS, default=list): WEEKDAY_SELECTOR,
+                        vol.Optional(CONF_CALL_START): TimeSelector(),
+                        vol.Optional(CONF_CALL_UNTIL): TimeSelector(),
+                        vol.Optional(CONF_TIME_ZONE): SelectSelector(
+                            SelectSelectorConfig(
+                                options=list(zones), mode=SelectSelectorMode.DROPDOWN
+                            )
+                        ),
+                    }
+                ),
+                {"collapsed": True},
             ),
         }
     )

@@ -2,22 +2,36 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime, tzinfo
 from types import MappingProxyType
 from typing import Any, Final, Self
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
+from homeassistant.const import CONF_TIME_ZONE
+from homeassistant.util import dt as dt_util
 
 from .addresses import Address, has_any, read_address
+from .call_hours import CONF_CALL_DAYS, CallHours
 from .const import CONF_NICKNAMES
+from .family.cadence import Hours
 from .naming import plain
+from .special_days import SpecialDay, read_day
+from .time_zones import zone_named
 
 SUBENTRY_CONTACT: Final = "contact"
 
 CONF_ADDRESSES: Final = "addresses"
+CONF_BIRTHDAY: Final = "birthday"
 CONF_CADENCE: Final = "cadence"
 CONF_NOTIFY: Final = "notify"
+CONF_OTHER_DAYS: Final = "other_days"
 CONF_RELATION: Final = "relation"
 CONF_RESIDENTS: Final = "residents"
+# When they became a contact; no form shows it.
+CONF_SINCE: Final = "since"
+
+# In days.
+LONGEST_CADENCE: Final = 365
 
 # What a contact can be to a resident; the owner may write another word.
 RELATIONS: Final = (
@@ -56,12 +70,20 @@ class Contact:
     notify: str | None = None
     # Every so many days a resident wants to be in touch; None is as it comes.
     cadence: int | None = None
+    # When they are good to call, by their own clock.
+    call_hours: CallHours = field(default_factory=CallHours)
+    # The IANA name of their time zone; None is the house's.
+    time_zone: str | None = None
+    birthday: SpecialDay | None = None
+    other_days: tuple[SpecialDay, ...] = ()
+    since: datetime | None = None
 
     @classmethod
     def from_subentry(cls, subentry: ConfigSubentry) -> Self:
         """Read a contact from the subentry that the flow has made."""
         data: Mapping[str, Any] = subentry.data
         written = map(read_address, data.get(CONF_ADDRESSES, ()))
+        days = map(read_day, data.get(CONF_OTHER_DAYS, ()))
         return cls(
             key=subentry.subentry_id,
             name=subentry.title,
@@ -71,7 +93,25 @@ class Contact:
             addresses=tuple(address for address in written if address),
             notify=data.get(CONF_NOTIFY),
             cadence=int(data.get(CONF_CADENCE, 0)) or None,
+            call_hours=CallHours.from_data(data),
+            time_zone=data.get(CONF_TIME_ZONE),
+            birthday=read_day(data.get(CONF_BIRTHDAY, "")),
+            other_days=tuple(day for day in days if day),
+            since=dt_util.parse_datetime(data.get(CONF_SINCE, "")),
         )
+
+    @property
+    def special_days(self) -> tuple[SpecialDay, ...]:
+        """Return the birthday and the other days."""
+        return (*((self.birthday,) if self.birthday else ()), *self.other_days)
+
+    def zone(self, house: tzinfo) -> tzinfo:
+        """Return their time zone; where it isn't known, that of the house."""
+        return (self.time_zone and zone_named(self.time_zone)) or house
+
+    def hours(self, house: tzinfo) -> Hours:
+        """Return when they are good to call, for a house in a time zone."""
+        return self.call_hours.hours(self.zone(house))
 
     def is_of(self, resident: str) -> bool:
         """Return whether it is a contact of a resident."""
@@ -87,6 +127,24 @@ def contacts_of(entry: ConfigEntry[Any]) -> Mapping[str, Contact]:
             if subentry.subentry_type == SUBENTRY_CONTACT
         }
     )
+
+
+def called_so(contacts: Iterable[Contact], name: str) -> Contact | None:
+    """Return the contact who has just this name; case and accents don't count."""
+    return next((one for one in contacts if plain(one.name) == plain(name)), None)
+
+
+def new_contact(residents: Iterable[str], **known: Any) -> dict[str, Any]:
+    """Return what is kept of a new contact, as the flow keeps it; None is nothing."""
+    return {
+        CONF_NICKNAMES: [],
+        CONF_RESIDENTS: sorted(residents),
+        CONF_ADDRESSES: [],
+        CONF_OTHER_DAYS: [],
+        CONF_CALL_DAYS: [],
+        CONF_SINCE: dt_util.utcnow().isoformat(),
+        **{key: value for key, value in known.items() if value is not None},
+    }
 
 
 def by_sender(

@@ -1,7 +1,8 @@
 """What the owner decided about the house, as the options have it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import time
 from typing import Any, Final, Self
 
 from homeassistant.util import dt as dt_util
@@ -46,24 +47,29 @@ class HouseSettings:
 
 def quiet_hours_of(values: Mapping[str, Any]) -> QuietHours | None:
     """Return the quiet hours that settings have, if they have both ends."""
-    start, until = _ends(values)
+    start, until = ends_of(values)
     return QuietHours(start, until) if start and until else None
 
 
-def has_one_end(values: Mapping[str, Any]) -> bool:
-    """Return whether quiet hours are begun and not ended, or the other way round."""
-    start, until = _ends(values)
+def has_one_end(values: Mapping[str, Any], *keys: str) -> bool:
+    """Return whether hours are begun and not ended, or the other way round."""
+    start, until = ends_of(values, *keys)
     return (start is None) is not (until is None)
 
 
-def lasts_all_day(values: Mapping[str, Any]) -> bool:
-    """Return whether quiet hours end when they begin, so that they would never end."""
-    start, until = _ends(values)
+def lasts_all_day(values: Mapping[str, Any], *keys: str) -> bool:
+    """Return whether hours end when they begin."""
+    start, until = ends_of(values, *keys)
     return start is not None and start == until
 
 
-def _ends(values: Mapping[str, Any]) -> Iterable[Any]:
+def ends_of(
+    values: Mapping[str, Any],
+    start: str = CONF_QUIET_FROM,
+    until: str = CONF_QUIET_UNTIL,
+) -> tuple[time | None, time | None]:
+    """Return when hours begin and end that settings have under two keys."""
     return (
-        dt_util.parse_time(values.get(end) or "")
-        for end in (CONF_QUIET_FROM, CONF_QUIET_UNTIL)
+        dt_util.parse_time(values.get(start) or ""),
+        dt_util.parse_time(values.get(until) or ""),
     )

@@ -31,6 +31,42 @@ def contact_ambiguous(contact: str) -> ServiceValidationError:
     )
 
 
+def contact_known(contact: str) -> ServiceValidationError:
+    """Return that somebody of this name is a contact already."""
+    return ServiceValidationError(
+        translation_domain=DOMAIN,
+        translation_key="contact_known",
+        translation_placeholders={"contact": contact},
+    )
+
+
+def contact_name_invalid(name: str) -> ServiceValidationError:
+    """Return that nobody can be called so."""
+    return ServiceValidationError(
+        translation_domain=DOMAIN,
+        translation_key="contact_name_invalid",
+        translation_placeholders={"name": name},
+    )
+
+
+def cadence_invalid(days: int) -> ServiceValidationError:
+    """Return that nobody can be called every so many days."""
+    return ServiceValidationError(
+        translation_domain=DOMAIN,
+        translation_key="cadence_invalid",
+        translation_placeholders={"days": str(days)},
+    )
+
+
+def birthday_invalid(day: str) -> ServiceValidationError:
+    """Return that there is no such day."""
+    return ServiceValidationError(
+        translation_domain=DOMAIN,
+        translation_key="birthday_invalid",
+        translation_placeholders={"day": day},
+    )
+
+
 def call_to_come(at: datetime) -> ServiceValidationError:
     """Return that what is yet to come can't be logged."""
     return ServiceValidationError(

@@ -26,6 +26,13 @@ from homeassistant.helpers.selector import (
 )
 import voluptuous as vol
 
+from .call_hours import (
+    CALL_ENDS,
+    CONF_CALL_DAYS,
+    CONF_CALL_START,
+    CONF_CALL_UNTIL,
+    WEEKDAY_SELECTOR,
+)
 from .const import CONF_NICKNAMES
 from .house_settings import (
     CONF_QUIET_FROM,
@@ -60,9 +67,13 @@ from .residents import (
     ResidentSettings,
     residents_of,
 )
+from .sections import flat, in_sections
 from .suggestions import async_phones, async_suggested, name_of
 
+# The sections of the form.
+CONF_CALLS: Final = "calls"
 CONF_SENSORS: Final = "sensors"
+_SECTIONS: Final = (CONF_SENSORS, CONF_CALLS)
 
 _TELL_YES_OR_NO: Final = ["binary_sensor", "input_boolean", "schedule", "switch"]
 
@@ -105,7 +116,7 @@ class ResidentFlow(ConfigSubentryFlow):
             return self.async_abort(reason="already_resident")
         name = name_of(self.hass, self._person) or self._person
         errors: dict[str, str] = {}
-        shown = _shown(async_suggested(self.hass, self._person))
+        shown = in_sections(async_suggested(self.hass, self._person), *_SECTIONS)
         if user_input is not None:
             data, errors = self._checked(user_input, name)
             if not errors:
@@ -130,7 +141,7 @@ class ResidentFlow(ConfigSubentryFlow):
             return self.async_abort(reason="entry_not_loaded")
         subentry = self._get_reconfigure_subentry()
         errors: dict[str, str] = {}
-        shown = _shown(subentry.data)
+        shown = in_sections(subentry.data, *_SECTIONS)
         if user_input is not None:
             data, errors = self._checked(
                 user_input, subentry.title, known_phone=subentry.data.get(CONF_PHONE)
@@ -169,8 +180,7 @@ class ResidentFlow(ConfigSubentryFlow):
 
         A phone that is known already may be away for the moment.
         """
-        data = {**user_input, **user_input[CONF_SENSORS]}
-        del data[CONF_SENSORS]
+        data = flat(user_input, *_SECTIONS)
         data[CONF_NICKNAMES] = distinct(data[CONF_NICKNAMES], name)
         others = self._others().values()
         errors: dict[str, str] = {}
@@ -188,11 +198,20 @@ class ResidentFlow(ConfigSubentryFlow):
                 errors[CONF_PHONE] = "phone_taken"
         if any(one.satellites & set(data[CONF_SATELLITES]) for one in others):
             errors[CONF_SATELLITES] = "satellite_taken"
-        if has_one_end(data):
-            errors[CONF_QUIET_UNTIL] = "quiet_half"
-        elif lasts_all_day(data):
-            errors[CONF_QUIET_UNTIL] = "quiet_always"
+        _check_hours(data, errors)
         return data, errors
+
+
+def _check_hours(data: Mapping[str, Any], errors: dict[str, str]) -> None:
+    """Note what is wrong with the hours, by field or by section."""
+    if has_one_end(data):
+        errors[CONF_QUIET_UNTIL] = "quiet_half"
+    elif lasts_all_day(data):
+        errors[CONF_QUIET_UNTIL] = "quiet_always"
+    if has_one_end(data, *CALL_ENDS):
+        errors[CONF_CALLS] = "hours_half"
+    elif lasts_all_day(data, *CALL_ENDS):
+        errors[CONF_CALLS] = "hours_none"
 
 
 def _schema(hass: HomeAssistant) -> vol.Schema:
@@ -260,14 +279,19 @@ def _schema(hass: HomeAssistant) -> vol.Schema:
                 ),
                 {"collapsed": True},
             ),
+            vol.Required(CONF_CALLS): section(
+                vol.Schema(
+                    {
+                        vol.Optional(CONF_CALL_DAYS, default=list): WEEKDAY_SELECTOR,
+                        vol.Optional(CONF_CALL_START): TimeSelector(),
+                        vol.Optional(CONF_CALL_UNTIL): TimeSelector(),
+                    }
+                ),
+                {"collapsed": True},
+            ),
         }
     )
 
 
 def _entities(domains: list[str], *, multiple: bool = False) -> EntitySelector:
     return EntitySelector(EntitySelectorConfig(domain=domains, multiple=multiple))
-
-
-def _shown(data: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a resident's data as the form has it."""
-    return {**data, CONF_SENSORS: dict(data)}

@@ -1,6 +1,6 @@
 """Who lives here, as the owner has set it up."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Self
@@ -9,10 +9,11 @@ from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 from homeassistant.const import CONF_CODE
 from homeassistant.core import HomeAssistant, callback
 
+from .call_hours import CallHours
 from .house_settings import quiet_hours_of
-from .listeners import Listeners
 from .manners.situation import QuietHours
 from .naming import plain
+from .people import People, PeopleChange
 
 if TYPE_CHECKING:
     from .data import SamanthaConfigEntry
@@ -73,6 +74,8 @@ class ResidentSettings:
     tracker: str | None = None
     messages: str = MESSAGES_ADDRESSED
     before_others: str = OTHERS_WAITS
+    # When it suits them to call somebody.
+    call_hours: CallHours = field(default_factory=CallHours)
 
     @classmethod
     def from_subentry(cls, subentry: ConfigSubentry) -> Self:
@@ -96,31 +99,19 @@ class ResidentSettings:
             tracker=data.get(CONF_TRACKER),
             messages=data.get(CONF_MESSAGES, MESSAGES_ADDRESSED),
             before_others=data.get(CONF_BEFORE_OTHERS, OTHERS_WAITS),
+            call_hours=CallHours.from_data(data),
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ResidentsChange:
-    """Which residents came, changed and went."""
-
-    added: frozenset[str] = field(default_factory=frozenset)
-    changed: frozenset[str] = field(default_factory=frozenset)
-    removed: frozenset[str] = field(default_factory=frozenset)
-
-    def __bool__(self) -> bool:
-        """Return whether there is any change."""
-        return bool(self.added or self.changed or self.removed)
-
-
-class Household:
-    """The residents of a loaded entry, and what is told when they change."""
+class Household(People[ResidentSettings]):
+    """The residents of a loaded entry."""
 
     def __init__(self, entry: SamanthaConfigEntry) -> None:
         """Read who lives here."""
-        self._entry = entry
-        self._residents = residents_of(entry)
-        self._with_codes = _with_codes(self._residents)
-        self._listeners = Listeners[ResidentsChange]()
+        super().__init__(lambda: residents_of(entry))
+        self._with_codes = _with_codes(self.known)
+        # Before anybody else listens.
+        self.listen(self._changed)
 
     @property
     def with_codes(self) -> Mapping[str, ResidentSettings]:
@@ -130,29 +121,11 @@ class Household:
     @property
     def residents(self) -> Mapping[str, ResidentSettings]:
         """Return who lives here, by key."""
-        return self._residents
+        return self.known
 
     @callback
-    def listen(self, changed: Callable[[ResidentsChange], None]) -> Callable[[], None]:
-        """Tell when residents come, change or go; return how to stop."""
-        return self._listeners.add(changed)
-
-    @callback
-    def async_refresh(self) -> None:
-        """Read again who lives here, and tell what is different."""
-        before, self._residents = self._residents, residents_of(self._entry)
-        self._with_codes = _with_codes(self._residents)
-        change = ResidentsChange(
-            added=frozenset(self._residents.keys() - before.keys()),
-            changed=frozenset(
-                key
-                for key in self._residents.keys() & before.keys()
-                if self._residents[key] != before[key]
-            ),
-            removed=frozenset(before.keys() - self._residents.keys()),
-        )
-        if change:
-            self._listeners.tell(change)
+    def _changed(self, _change: PeopleChange) -> None:
+        self._with_codes = _with_codes(self.known)
 
 
 def residents_of(entry: ConfigEntry[Any]) -> Mapping[str, ResidentSettings]:

@@ -1,7 +1,8 @@
-"""How much waits, what models cost, and how often she was silent on a satellite."""
+"""How much waits, what models cost, how often she was silent, and calls by contact."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import override
 
 from homeassistant.components.sensor import (
@@ -10,13 +11,20 @@ from homeassistant.components.sensor import (
     SensorEntityDescription,
     SensorStateClass,
 )
-from homeassistant.const import EntityCategory, UnitOfTime
+from homeassistant.const import EntityCategory, Platform, UnitOfTime
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
+from .contacts import Contact
 from .data import SamanthaConfigEntry
-from .entity import ResidentEntity, SamanthaEntity, async_add_for_residents
+from .entity import (
+    ContactEntity,
+    ResidentEntity,
+    SamanthaEntity,
+    async_add_for_contacts,
+    async_add_for_residents,
+)
 from .messages.box import Happened
 from .mind.model.costs import Costs
 from .residents import ResidentSettings
@@ -103,6 +111,16 @@ async def async_setup_entry(
         entry,
         async_add_entities,
         lambda satellite: [SilencesSensor(hass, entry, satellite)],
+    )
+    async_add_for_contacts(
+        hass,
+        entry,
+        Platform.SENSOR,
+        async_add_entities,
+        lambda contact: [
+            LastContactSensor(hass, entry, contact),
+            *([NextDueSensor(hass, entry, contact)] if contact.cadence else []),
+        ],
     )
 
 
@@ -212,6 +230,43 @@ class SilencesSensor(SatelliteEntity, SensorEntity):
     def native_value(self) -> int:
         """Return how often she was silent."""
         return self._attention.silences[self._satellite]
+
+
+class LastContactSensor(ContactEntity, SensorEntity):
+    """When somebody of the house was last in touch with a contact."""
+
+    _attr_device_class = SensorDeviceClass.TIMESTAMP
+
+    def __init__(
+        self, hass: HomeAssistant, entry: SamanthaConfigEntry, contact: Contact
+    ) -> None:
+        """Give the sensor its place."""
+        super().__init__(hass, entry, contact, "last_contact")
+
+    @property
+    @override
+    def native_value(self) -> datetime | None:
+        """Return when it was, if it is known."""
+        return self._family.last_talk(self._contact)
+
+
+class NextDueSensor(ContactEntity, SensorEntity):
+    """From when on the next call to a contact is due."""
+
+    _attr_device_class = SensorDeviceClass.TIMESTAMP
+
+    def __init__(
+        self, hass: HomeAssistant, entry: SamanthaConfigEntry, contact: Contact
+    ) -> None:
+        """Give the sensor its place."""
+        super().__init__(hass, entry, contact, "next_due")
+
+    @property
+    @override
+    def native_value(self) -> datetime | None:
+        """Return the beginning of its window."""
+        window = self._family.window(self._contact)
+        return window.opens if window else None
 
 
 class CostSensor(SamanthaEntity, SensorEntity):

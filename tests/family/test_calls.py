@@ -93,6 +93,18 @@ async def test_who_to_call(house: House, contacts: dict[str, str], time: Time) -
     assert (await house.talk(ask, house.kitchen)).startswith("Lena.")
 
 
+async def test_birthday(house: House, time: Time) -> None:
+    """On a birthday a call is due, from the midnight of whoever has it."""
+    data = {"cadence": 60, "birthday": "12-10", "time_zone": "Asia/Tokyo"}
+    add_contact(house.hass, house.entry, "Maria", data)
+    await house.act("log_call", contact="Maria")
+    ask = "who should I call?"
+    await time.to("2026-12-09 15:30")
+    assert (await house.talk(ask, house.kitchen)).startswith("Nobody at present.")
+    await time.to("2026-12-09 16:30")
+    assert await house.talk(ask, house.kitchen) == "Maria. It has been 14 days."
+
+
 @pytest.mark.parametrize(
     ("data", "key"),
     [

@@ -62,6 +62,7 @@ MESSAGE: Final = to_say("anna", kind=Kind.MESSAGE)
 PRIVATE: Final = to_say("anna", privacy=Privacy.PRIVATE)
 URGENT: Final = to_say("anna", urgency=Urgency.HIGH)
 ADDRESSED: Final = to_say("anna", when=When.ADDRESSED)
+FREE: Final = to_say("anna", when=When.FREE)
 ROOMS: Final = ("satellite.bedroom", "satellite.dining", "satellite.kitchen")
 KITCHEN: Final = ("satellite.kitchen",)
 PHONE: Final = ("notify.anna",)
@@ -179,6 +180,22 @@ CASES: Final[dict[str, Case]] = {
     ),
     "not_addressed": Case(
         ADDRESSED, home(), waits=waits((Change.ADDRESSED, ""), *MOVES)
+    ),
+    "just_back": Case(
+        FREE,
+        home(anna(came_home=JUST_NOW)),
+        waits=waits((Change.PRESENCE, "anna")),
+        until=JUST_NOW + timedelta(minutes=15),
+    ),
+    "timer": Case(
+        FREE,
+        home({"kitchen": {"timer": True}}),
+        waits=waits((Change.TIMER, "kitchen"), *MOVES),
+    ),
+    "free_unknown": Case(
+        FREE,
+        home(anna(presence=Presence.UNKNOWN, area=None)),
+        waits=waits((Change.PRESENCE, "anna")),
     ),
     "cue_when_addressed": Case(
         to_say("anna", kind=Kind.MESSAGE, when=When.ADDRESSED),

@@ -172,6 +172,7 @@ def situation_from(choices: Choices, house: House, now: datetime) -> Situation:
         key: Resident(
             key=key,
             presence=choices.often(Presence.HOME, Presence.AWAY, *Presence),
+            came_home=choices.rarely_near(now),
             area=choices.one_of(None, *AREAS),
             awake=choices.often(None, *KNOWN),
             child=key == "cleo",
@@ -192,6 +193,7 @@ def situation_from(choices: Choices, house: House, now: datetime) -> Situation:
             occupied=choices.one_of(None, *KNOWN),
             playing=choices.often(Playing.NOTHING, *Playing),
             on_call=choices.rarely(),
+            timer=choices.rarely(),
             hushed_until=choices.rarely_near(now),
         )
         for key in AREAS

@@ -20,7 +20,7 @@ from custom_components.samantha.manners.situation import (
     VoiceKind,
     VoiceState,
 )
-from custom_components.samantha.manners.utterance import Kind, Privacy, Urgency
+from custom_components.samantha.manners.utterance import Kind, Privacy, Urgency, When
 from custom_components.samantha.manners.verdict import Action, Verdict, Why
 
 from .situations import RULES, SIZE, Moment, moment_from, moments
@@ -136,6 +136,22 @@ def test_silence_is_kept_in_quiet_hours_and_hush(moment: Moment) -> None:
             assert not (
                 is_left_alone(resident, now) and may_hear(situation, resident, voice)
             )
+
+
+@given(moments())
+@MANY
+def test_who_is_to_have_time_is_let_arrive_and_cook(moment: Moment) -> None:
+    """What is for a free moment is not for who has just come, nor by a timer."""
+    free = replace(moment.utterance, kind=Kind.COMPANION, when=When.FREE)
+    situation, told = moment.situation, judge(free, moment.situation, RULES)
+    if told.action is not Action.SPEAK:
+        return
+    ears = {situation.ear_of_voice(situation.voices[key]) for key in told.voices}
+    assert not any(area.timer for area in situation.areas.values() if area.ear in ears)
+    whom = [situation.residents[key] for key in told.residents & free.residents]
+    assert all(resident.presence is Presence.HOME for resident in whom)
+    arrived = [resident.came_home for resident in whom if resident.came_home]
+    assert all(is_past(came + RULES.arriving, situation.now) for came in arrived)
 
 
 @given(moments())
@@ -274,7 +290,7 @@ def test_an_alarm_passes(moment: Moment) -> None:
 def met() -> frozenset[Why]:
     """Return the reasons that a sample of moments meets."""
     dice = Random(4)  # noqa: S311 - the same moments each time
-    verdicts = (verdict_on(moment_from(dice.randbytes(SIZE))) for _ in range(6000))
+    verdicts = (verdict_on(moment_from(dice.randbytes(SIZE))) for _ in range(12_000))
     return frozenset(reason.why for verdict in verdicts for reason in verdict.reasons)
 
 

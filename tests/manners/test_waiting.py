@@ -37,6 +37,7 @@ STILL: Final = {
 # The change that tells of each fact. What isn't here is set by the owner.
 OF_RESIDENTS: Final = {
     "presence": Change.PRESENCE,
+    "came_home": Change.PRESENCE,
     "area": Change.PLACE,
     "awake": Change.AWAKE,
     "on_call": Change.CALL,
@@ -47,6 +48,7 @@ OF_RESIDENTS: Final = {
 OF_AREAS: Final = {
     "occupied": Change.OCCUPANCY,
     "playing": Change.PLAYING,
+    "timer": Change.TIMER,
     "on_call": Change.CALL,
     "hushed_until": Change.HUSH,
 }

@@ -34,10 +34,11 @@ LANGUAGES: Final = sorted(available_languages())
 FILES: Final = ("answers", "companion", "model", "replies", "words")
 UNPROMPTED: Final = ("calls", "messages", "reasons", "reminders", "speaking", "times")
 # What stands on buttons of notifications, and is not spoken.
-BUTTONS: Final = frozenset({"heard_it", "later"})
+BUTTONS: Final = frozenset({"heard_it", "later", "nudge_dial"})
 # Details that are filled in outside of turns, or under a key that is chosen there.
 FILLED_IN: Final = {
     "announce_": {"count", "person", "sender", "senders"},
+    "calendar_": {"day", "person"},
     "hushed_": {"time"},
     "interrupted_title": {"title"},
     "merged": {"count", "text"},
@@ -45,6 +46,7 @@ FILLED_IN: Final = {
     "message_": {"count", "sender", "subject", "text"},
     "messages_": {"count", "people", "sender", "senders", "text", "time"},
     "missed_": {"count", "text"},
+    "nudge": {"number", "person", "span"},
     "reminder_missed_": {"count", "items", "text", "when"},
     "reminder_told": {"text"},
 }

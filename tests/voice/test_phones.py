@@ -107,6 +107,39 @@ async def test_only_the_phone_meant_is_reached(
     assert call[2]["registration_info"]["webhook_id"] == "webhook of Annas phone"
 
 
+@pytest.mark.parametrize(
+    ("system", "messages"),
+    [("iOS", ["Maria"]), ("Android", ["Maria", "command_activity"])],
+)
+async def test_a_number_is_put_on_the_phone(
+    hass: HomeAssistant,
+    server: AiohttpClientMocker,
+    voices: HouseVoices,
+    system: str,
+    messages: list[str],
+) -> None:
+    """A tap calls it; where the app can, the dialler opens by itself."""
+    await add_phone(hass, system)
+    assert await voices.dial(ANNAS, "+4930123456", "Maria", "Call")
+    found = pushed(server)
+    assert [one["message"] for one in found] == messages
+    assert found[0]["data"]["actions"] == [
+        {"action": "URI", "title": "Call", "uri": "tel:+4930123456"}
+    ]
+    assert found[0]["data"]["visibility"] == "private"
+    intents = [one["data"]["intent_uri"] for one in found[1:]]
+    assert intents == ["tel:+4930123456"] * len(intents)
+
+
+async def test_a_number_for_no_phone(
+    hass: HomeAssistant, server: AiohttpClientMocker, voices: HouseVoices
+) -> None:
+    """It goes nowhere."""
+    await add_phone(hass)
+    assert not await voices.dial("notify.mobile_app_nobodys", "1", "Maria", "Call")
+    assert pushed(server) == []
+
+
 @pytest.mark.parametrize("voice", ["notify.mobile_app_nobodys", "notify.attic"])
 async def test_no_such_phone(
     hass: HomeAssistant, voices: HouseVoices, voice: str

@@ -104,7 +104,7 @@ def window_of(cadence: Cadence, talks: Iterable[Talk]) -> Window:
     every = cadence.every
     talks = [Talk(talk.at.astimezone(UTC), talk.how) for talk in talks]
     full = [talk.at for talk in talks if talk.how is not Contacted.MESSAGE]
-    last = max([*full, cadence.since.astimezone(UTC)])
+    last = max(full, default=cadence.since.astimezone(UTC))
     written = sum(talk.how is Contacted.MESSAGE and talk.at > last for talk in talks)
     due = last + every * (1 + min(_MESSAGE * written, _MESSAGES))
     opens, closes = due - every * _EARLY, due + every * _LATE

@@ -5,7 +5,7 @@ Nothing here knows Home Assistant, so that a small process can run it and be kil
 
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from ..manners.situation import Situation
@@ -39,6 +39,18 @@ class House(Protocol):
         """Tell what has changed, whenever it does."""
 
 
+class NudgeWords(Protocol):
+    """How she reminds of a call, in the house's language."""
+
+    def nudge(
+        self, contact: str, since: timedelta | None, *, about_cadence: bool
+    ) -> str:
+        """Return a nudge, or in place of it whether the cadence is too tight.
+
+        `contact` is the key of one; without `since` no talk is known yet.
+        """
+
+
 class ReminderWords(Protocol):
     """How she puts reminders, in the house's language."""
 
@@ -49,3 +61,20 @@ class ReminderWords(Protocol):
         self, missed: Sequence[tuple[str, datetime]], now: datetime
     ) -> str:
         """Return what should have been told, as one summary."""
+
+
+class CalendarWords(Protocol):
+    """How she names what stands on a calendar, in the house's language."""
+
+    def call_to(self, name: str) -> str:
+        """Return that somebody is to be called."""
+
+    def birthday_of(self, name: str) -> str:
+        """Return that it is somebody's birthday."""
+
+    def day_of(self, name: str, day: str | None) -> str:
+        """Return that it is a special day of somebody, by its name if it has one."""
+
+
+class FamilyWords(ReminderWords, CalendarWords, Protocol):
+    """All words of her family."""

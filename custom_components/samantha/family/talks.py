@@ -1,8 +1,9 @@
 """The log of the times when residents and their contacts were in touch."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
+from ..listeners import Listeners
 from ..store import Store
 from ..store.talks import TalkRow, add_talk, erase_talks, load_talks
 from .cadence import Contacted, Talk
@@ -15,6 +16,11 @@ class Talks:
         """Start with nothing; `load` reads what is on disk."""
         self._store = store
         self._known: list[TalkRow] = []
+        self._listeners = Listeners[()]()
+
+    def listen(self, changed: Callable[[], None]) -> Callable[[], None]:
+        """Tell when anything is logged or erased; return how to stop."""
+        return self._listeners.add(changed)
 
     async def load(self) -> None:
         """Read what is on disk."""
@@ -36,6 +42,7 @@ class Talks:
                 await add_talk(transaction, row)
         self._known += [row for row in rows if row not in self._known]
         self._known.sort(key=lambda row: row.at)
+        self._listeners.tell()
 
     def of(self, contact: str, resident: str | None = None) -> tuple[Talk, ...]:
         """Return a contact's talks, oldest first: with a resident, or with anybody."""
@@ -55,6 +62,7 @@ class Talks:
             if not (resident and row.resident == resident)
             and not (contact and row.contact == contact)
         ]
+        self._listeners.tell()
 
     def contacts(self) -> frozenset[str]:
         """Return of whom anything is logged."""

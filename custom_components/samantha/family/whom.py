@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 
 from ..contacts import Contact
 from ..naming import plain
@@ -47,6 +47,25 @@ def contacts_called(contacts: Mapping[str, Contact], said: str) -> list[str]:
     ]
 
 
+def cadence_of(contact: Contact, since: datetime, house: tzinfo) -> Cadence | None:
+    """Return how often a contact is to be called, where that was said.
+
+    Args:
+        contact: whose days pull a call forward, as their own clock shows them.
+        since: from when it counts where there was no talk, unless they are newer.
+        house: the time zone of the house.
+
+    """
+    if contact.cadence is None:
+        return None
+    return Cadence(
+        every=timedelta(days=contact.cadence),
+        since=max(since, contact.since or since),
+        days=[(day.month, day.day) for day in contact.special_days],
+        zone=contact.zone(house),
+    )
+
+
 def due_now(
     contacts: Mapping[str, Contact],
     talks: Mapping[str, Iterable[Talk]],
@@ -59,15 +78,15 @@ def due_now(
         contacts: by key.
         talks: of each of them.
         since: from when cadences count where there was no talk.
-        now: with a time zone.
+        now: in the time zone of the house.
 
     """
     found: list[tuple[datetime, Due]] = []
     for key, contact in contacts.items():
-        if contact.cadence is None:
+        cadence = cadence_of(contact, since, now.tzinfo or UTC)
+        if cadence is None:
             continue
         had = list(talks.get(key, ()))
-        cadence = Cadence(every=timedelta(days=contact.cadence), since=since)
         window = window_of(cadence, had)
         if window.opens <= now:
             full = [one.at for one in had if one.how is not Contacted.MESSAGE]

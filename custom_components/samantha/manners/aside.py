@@ -149,7 +149,7 @@ def _is_the_moment(case: Case, attempt: Attempt) -> bool:
             return True
         case When.ADDRESSED:
             return False
-        case When.HOME:
+        case When.HOME | When.FREE:
             if attempt.resident is None:
                 return case.index.residents_home
             return attempt.resident.presence is Presence.HOME

@@ -1,6 +1,7 @@
 """What somebody has against being spoken to, one rule after the other."""
 
 from collections.abc import Callable
+from datetime import UTC
 from typing import Final
 
 from .case import Case
@@ -8,6 +9,9 @@ from .obstacle import Obstacle, Side
 from .situation import Presence, Resident
 from .utterance import When
 from .verdict import Awaited, Change, Reason, Why
+
+# What is asked for only while they surely are at home.
+_HOME: Final = frozenset({When.HOME, When.FREE})
 
 type PersonRule = Callable[[Case, Resident], Obstacle | None]
 
@@ -34,9 +38,21 @@ def may_be_away(case: Case, resident: Resident) -> Obstacle | None:
     """Be sure that somebody is home where that was asked for, or what is private."""
     if resident.presence is Presence.HOME or case.phones_alone:
         return None
-    if case.utterance.when is not When.HOME and not case.private:
+    if case.utterance.when not in _HOME and not case.private:
         return None
     return _missing(resident, Why.PERSON_UNKNOWN)
+
+
+def has_just_come(case: Case, resident: Resident) -> Obstacle | None:
+    """Let whoever is to have time arrive first."""
+    if case.utterance.when is not When.FREE or resident.came_home is None:
+        return None
+    end = resident.came_home.astimezone(UTC) + case.rules.arriving
+    if end <= case.index.now:
+        return None
+    facts = {"resident": resident.key, "time": case.index.local(end)}
+    waits = frozenset({Awaited(Change.PRESENCE, resident.key)})
+    return Obstacle(Side.PERSON, Reason(Why.JUST_BACK, facts), waits, end)
 
 
 ALL: Final[tuple[PersonRule, ...]] = (
@@ -44,6 +60,7 @@ ALL: Final[tuple[PersonRule, ...]] = (
     may_be_away,
     house_is_silent,
     is_left_alone,
+    has_just_come,
 )
 
 

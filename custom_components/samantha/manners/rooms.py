@@ -39,6 +39,17 @@ def something_plays(case: Case, spot: Spot) -> Obstacle | None:
     return Obstacle(Side.ROOM, Reason(why, {"area": area.key}), waits)
 
 
+def something_cooks(case: Case, spot: Spot) -> Obstacle | None:
+    """Leave whoever is to have time to what a timer runs for."""
+    if case.utterance.when is not When.FREE:
+        return None
+    for area in case.index.areas.get(spot.ear, ()):
+        if area.timer:
+            waits = frozenset({Awaited(Change.TIMER, area.key)})
+            return Obstacle(Side.ROOM, Reason(Why.TIMER, {"area": area.key}), waits)
+    return None
+
+
 def guests_would_hear(case: Case, _: Spot) -> Obstacle | None:
     """Say before guests only what anybody may hear; not to know is to have guests."""
     if case.utterance.privacy is Privacy.OPEN or case.situation.guests is False:
@@ -101,6 +112,7 @@ PEACE: Final[tuple[RoomRule, ...]] = (was_hushed, somebody_is_left_alone)
 ALL: Final[tuple[RoomRule, ...]] = (
     *PEACE,
     something_plays,
+    something_cooks,
     guests_would_hear,
     others_would_hear,
     somebody_is_speaking,

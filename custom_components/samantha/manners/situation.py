@@ -56,6 +56,8 @@ class Resident:
 
     key: str
     presence: Presence = Presence.UNKNOWN
+    # When they were seen to come home, as long as it is known.
+    came_home: datetime | None = None
     # The area where they are, where that is known.
     area: str | None = None
     # None where nothing tells.
@@ -81,6 +83,8 @@ class Area:
     occupied: bool | None = None
     playing: Playing = Playing.NOTHING
     on_call: bool = False
+    # A timer runs here: something cooks.
+    timer: bool = False
     hushed_until: datetime | None = None
 
 

@@ -36,6 +36,8 @@ class When(StrEnum):
     NOW = "now"
     HOME = "home"
     ADDRESSED = "addressed"
+    # They are home and have time: nothing cooks, and they have not just come in.
+    FREE = "free"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

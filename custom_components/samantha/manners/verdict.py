@@ -45,6 +45,8 @@ class Why(StrEnum):
     PLACE_UNKNOWN = "place_unknown"
     NOT_THERE = "not_there"
     NOT_ADDRESSED = "not_addressed"
+    JUST_BACK = "just_back"
+    TIMER = "timer"
     QUIET_HOURS = "quiet_hours"
     HUSHED = "hushed"
     ASLEEP = "asleep"
@@ -71,10 +73,10 @@ class Change(StrEnum):
 
     The subject of an `Awaited` is a resident for PRESENCE, PLACE, AWAKE, HEADPHONES,
     CALL (or an area) and HUSH (or an area, or empty for the house; do-not-disturb is
-    one), an area for PLAYING and OCCUPANCY, a voice for VOICE and ADDRESSED, an ear for
-    EAR, and empty for STARTED and GUESTS. An empty subject means any. No verdict names
-    HOUSE (rooms, voices, residents or what is set of them is another): everything that
-    waits is judged again then.
+    one), an area for PLAYING, OCCUPANCY and TIMER, a voice for VOICE and ADDRESSED, an
+    ear for EAR, and empty for STARTED and GUESTS. An empty subject means any. No
+    verdict names HOUSE (rooms, voices, residents or what is set of them is another):
+    everything that waits is judged again then.
     """
 
     STARTED = "started"
@@ -85,6 +87,7 @@ class Change(StrEnum):
     HUSH = "hush"
     OCCUPANCY = "occupancy"
     PLAYING = "playing"
+    TIMER = "timer"
     VOICE = "voice"
     ADDRESSED = "addressed"
     EAR = "ear"
@@ -143,6 +146,8 @@ class Rules:
     gap: timedelta = timedelta(seconds=4)
     # How long after she was addressed somewhere what waits for that may be said there.
     addressed_for: timedelta = timedelta(minutes=2)
+    # So long whoever has come home is left to arrive, where they are to have time.
+    arriving: timedelta = timedelta(minutes=15)
     # This long before it expires, a message or reminder goes to the phone instead.
     last_chance: timedelta = timedelta(minutes=2)
     # How long what is urgent waits for something that is over in a moment, before it

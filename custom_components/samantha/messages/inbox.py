@@ -16,7 +16,7 @@ from ..const import CONF_NICKNAMES
 from ..contacts import Contact, by_sender, contacts_of
 from ..data import SamanthaConfigEntry
 from ..manners.addressee import Language
-from ..residents import ResidentsChange
+from ..people import PeopleChange
 from ..store import Store, StoreError
 from ..store.unsent import Unsent, forget_unsent, keep_unsent, unsent_of
 from ..voice.house import HouseVoice
@@ -256,7 +256,7 @@ class Inbox:
         )
 
     @callback
-    def _residents_changed(self, change: ResidentsChange) -> None:
+    def _residents_changed(self, change: PeopleChange) -> None:
         for key in change.removed:
             self._soon(self.async_erase(key))
         for key in change.changed | change.added:

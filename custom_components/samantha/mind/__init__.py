@@ -20,6 +20,7 @@ from homeassistant.util import dt as dt_util
 
 from ..const import CONF_NICKNAMES, CONF_SPEAKER_TAG, CONF_UNCONFIRMED
 from ..data import async_loaded_entry
+from ..family.nudges import Asked as Nudged
 from ..family.times.meant import Understood
 from ..family.times.spoken import understand
 from ..manners.speaker import Signs
@@ -44,6 +45,7 @@ from .misheard import hearing_of, misheard_names, numbers_as_heard
 from .model import Models, language_model, model_away
 from .names import HouseNames
 from .not_addressed import not_addressed, why_silent
+from .nudged import ask_about_call
 from .open_question import answer_overheard, open_question, stray_code
 from .phrases import FALLBACK_LANGUAGE, Phrases, available_languages, load
 from .questions import Questions
@@ -242,6 +244,10 @@ class Mind:
     ) -> None:
         """Wait for the answer where she has asked whether to read messages."""
         ask_to_read(self, place, resident, threads)
+
+    def asked_about_call(self, asked: Nudged) -> None:
+        """Wait for the answer where she has reminded somebody of a call."""
+        ask_about_call(self, asked)
 
     def remember(self, place: str, speech: str, *, outside: bool = False) -> None:
         """Keep what was said last in a place, to repeat it."""

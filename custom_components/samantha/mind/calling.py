@@ -91,7 +91,7 @@ async def _log(
     if at is None:
         return turn.say("call_when", person=family.contacts[key].name)
     speaker = speaker_of(turn, entry)
-    await family.talks.log(key, [speaker] if speaker else [], at, how)
+    await family.async_log(key, [speaker] if speaker else [], at, how)
     return turn.say("call_logged")
 
 
@@ -118,7 +118,7 @@ async def _who(
 ) -> Reply:
     if not any(one.cadence for one in contacts.values()):
         return turn.say("who_to_call_unset")
-    now = dt_util.utcnow()
+    now = dt_util.now()
     speaker = speaker_of(turn, entry)
     talks = {key: _talks(entry, speaker, key) for key in contacts}
     since = entry.created_at.astimezone(UTC)

@@ -68,6 +68,8 @@ class Calls:
 
     grammar: Intents
     mentions: frozenset[str]
+    nudge_answers: Intents
+    cadence_answers: Intents
 
     def mentioned_in(self, text: str) -> bool:
         """Return whether a sentence may be about calls, which is quickly seen."""
@@ -147,6 +149,15 @@ class Phrases:
     ) -> tuple[str, dict[str, Any]] | None:
         """Return what is said about being in touch: the intent's name and its parts."""
         return _understood(text, self.calls.grammar, best="contact", contact=contacts)
+
+    def understand_nudged(self, text: str, *, about_cadence: bool) -> str | None:
+        """Return what is answered to a nudge, or to whether it is too often."""
+        if len(text) > LONGEST_SENTENCE:
+            return None
+        calls = self.calls
+        grammar = calls.cadence_answers if about_cadence else calls.nudge_answers
+        result = recognize_best(text, grammar)
+        return result.intent.name if result else None
 
     def understand_reminding(
         self, text: str, someone: Iterable[tuple[str, str]]
@@ -243,7 +254,14 @@ def load(language: str) -> Phrases:
             hush=timedelta(minutes=speaking["hush_minutes"]),
         ),
         reminders=ReminderPhrases.from_dict(reminders),
-        calls=Calls(Intents.from_dict(calls), frozenset(calls["mentions"])),
+        calls=Calls(
+            Intents.from_dict(calls),
+            frozenset(calls["mentions"]),
+            *(
+                Intents.from_dict({"language": language, **calls[part]})
+                for part in ("nudge_answers", "cadence_answers")
+            ),
+        ),
         times=Vocabulary.from_dict(times),
         messages=_messages(messages),
         reasons={part: reasons[part] for part in ("unknown", "was", "is")},

@@ -1,7 +1,7 @@
 """The few words that she adds outside of turns, in the house's language."""
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
 import re
 
 from ..contacts import Contact
@@ -10,6 +10,7 @@ from ..messages.message import Thread
 from ..messages.nature import NatureWords
 from .messages.telling import MessageTelling
 from .phrases import Phrases
+from .reader.spoken_time import span
 from .reminding_words import missed_words
 from .speech import fit_for_voice
 
@@ -20,6 +21,7 @@ class Wordings:
     def __init__(self, phrases: Phrases) -> None:
         """Take the phrases of the house's language."""
         self._phrases = phrases
+        self._nudges = -1
 
     def interrupted(self, title: str | None) -> str:
         """Return that she may have been cut off by a restart."""
@@ -48,6 +50,31 @@ class Wordings:
             return self._word("reminder_told").format(text=text)
         return self._word("reminder_told_to").format(text=text, name=name)
 
+    def nudge(
+        self,
+        contact: Contact,
+        contacts: Iterable[Contact],
+        since: timedelta | None,
+        *,
+        about_cadence: bool,
+    ) -> str:
+        """Return a nudge to call one of the contacts; wordings take turns."""
+        key = "nudge_first" if since is None else "nudge"
+        key = "nudge_cadence" if about_cadence else key
+        wordings = self._phrases.replies[key]
+        self._nudges += 1
+        known = {one.key: one for one in contacts}
+        return wordings[self._nudges % len(wordings)].format(
+            person=self._telling(known).contact(contact),
+            span="" if since is None else self._span(since),
+        )
+
+    def _span(self, length: timedelta) -> str:
+        days = timedelta(days=max(1, round(length / timedelta(days=1))))
+        if self._phrases.house is None:
+            return f"{days.days}"
+        return span(days, self._phrases.house.vocabulary)
+
     def missed_reminders(
         self, missed: Sequence[tuple[str, datetime]], now: datetime
     ) -> str:
@@ -66,6 +93,20 @@ class Wordings:
         return self._word("reminder_missed_some").format(
             count=len(missed), items=" ".join(items)
         )
+
+    def call_to(self, name: str) -> str:
+        """Return that somebody is to be called."""
+        return self._word("calendar_call").format(person=name)
+
+    def birthday_of(self, name: str) -> str:
+        """Return that it is somebody's birthday."""
+        return self._word("calendar_birthday").format(person=name)
+
+    def day_of(self, name: str, day: str | None) -> str:
+        """Return that it is a special day of somebody, by its name if it has one."""
+        if day is None:
+            return self._word("calendar_day").format(person=name)
+        return self._word("calendar_named_day").format(person=name, day=day)
 
     def _past(self, at: datetime, now: datetime) -> str:
         if self._phrases.house is None:

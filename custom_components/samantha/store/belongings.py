@@ -14,6 +14,8 @@ async def residents_with_belongings(store: Store) -> frozenset[str]:
         "UNION SELECT value FROM ledger, json_each(ledger.residents) "
         "UNION SELECT subject FROM hush WHERE scope = 'resident' "
         "UNION SELECT resident FROM message UNION SELECT resident FROM unsent "
+        "UNION SELECT resident FROM nudge UNION SELECT resident FROM learned_hour "
+        "UNION SELECT resident FROM call_pause "
         "UNION SELECT resident FROM talk WHERE resident != '' "
         "UNION SELECT resident FROM reminder WHERE resident != '' "
         "UNION SELECT subject FROM reminder WHERE event IN ('arrive', 'leave')"

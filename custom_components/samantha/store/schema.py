@@ -210,6 +210,56 @@ MIGRATIONS: Migrations = (
         ) STRICT, WITHOUT ROWID
         """,
     ),
+    # Contacts as residents told them, until Home Assistant has written them.
+    (
+        """
+        CREATE TABLE told_contact (
+          key TEXT PRIMARY KEY,
+          name TEXT NOT NULL,
+          data TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID
+        """,
+    ),
+    # Reminding of calls.
+    (
+        """
+        CREATE TABLE nudge (
+          resident TEXT NOT NULL,
+          contact TEXT NOT NULL,
+          told REAL,
+          ignored INTEGER NOT NULL,
+          quiet_until REAL,
+          promised REAL,
+          asked INTEGER NOT NULL,
+          stretched INTEGER NOT NULL,
+          stopped INTEGER NOT NULL,
+          -- What waits to be said or answered, until when, and since when it is known.
+          utterance TEXT,
+          expires REAL,
+          heard REAL,
+          PRIMARY KEY (resident, contact)
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE learned_hour (
+          resident TEXT NOT NULL,
+          contact TEXT NOT NULL,
+          -- Monday is 0.
+          day INTEGER NOT NULL,
+          hour INTEGER NOT NULL,
+          at REAL NOT NULL,
+          good REAL NOT NULL,
+          bad REAL NOT NULL,
+          PRIMARY KEY (resident, contact, day, hour)
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE call_pause (
+          resident TEXT PRIMARY KEY,
+          until REAL NOT NULL
+        ) STRICT, WITHOUT ROWID
+        """,
+    ),
 )
 VERSION = len(MIGRATIONS)
 

@@ -87,6 +87,8 @@ def _of_area(key: str, before: Area, after: Area) -> Iterator[Awaited]:
         yield Awaited(Change.PLAYING, key)
     if before.on_call is not after.on_call:
         yield Awaited(Change.CALL, key)
+    if before.timer is not after.timer:
+        yield Awaited(Change.TIMER, key)
     if before.hushed_until != after.hushed_until:
         yield Awaited(Change.HUSH, key)
 

@@ -14,6 +14,7 @@ from homeassistant.components.media_player.const import (
     DOMAIN as MEDIA_PLAYER,
     MediaPlayerEntityFeature,
 )
+from homeassistant.components.timer import DOMAIN as TIMER
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import (
     area_registry as ar,
@@ -34,7 +35,9 @@ _NOTIFY: Final = "notify"
 _PRESENCE: Final = frozenset(
     {BinarySensorDeviceClass.OCCUPANCY, BinarySensorDeviceClass.PRESENCE}
 )
-DOMAINS: Final = frozenset({ASSIST_SATELLITE, BINARY_SENSOR, MEDIA_PLAYER})
+# These sound: a group of them is one.
+_SOUNDS: Final = frozenset({ASSIST_SATELLITE, MEDIA_PLAYER})
+DOMAINS: Final = _SOUNDS | {BINARY_SENSOR, TIMER}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +50,7 @@ class Room:
     presence: tuple[str, ...] = ()
     motion: tuple[str, ...] = ()
     players: tuple[str, ...] = ()
+    timers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +92,7 @@ def async_draw(
     soundings = {
         entity_id: async_sounding(hass, entry, area)
         for entity_id, (entry, area) in placed.items()
-        if entry.domain != BINARY_SENSOR
+        if entry.domain in _SOUNDS
     }
     mouths = grouped(soundings, links(soundings.values()))
     ears = ears_of(
@@ -101,8 +105,9 @@ def async_draw(
             if entity_id in soundings and not soundings[entity_id].is_group
         },
     )
-    players, presence, motion = (
+    players, timers, presence, motion = (
         _by_area(placed, lambda entry: entry.domain == MEDIA_PLAYER),
+        _by_area(placed, lambda entry: entry.domain == TIMER),
         _by_area(placed, lambda entry: _device_class(entry) in _PRESENCE),
         _by_area(
             placed, lambda entry: _device_class(entry) == BinarySensorDeviceClass.MOTION
@@ -116,6 +121,7 @@ def async_draw(
                 presence=presence[area.id],
                 motion=motion[area.id],
                 players=players[area.id],
+                timers=timers[area.id],
             )
             for area in areas
         },

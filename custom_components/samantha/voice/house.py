@@ -17,7 +17,8 @@ from ..manners.situation import VoiceKind
 from ..manners.speaker import Signs, who_speaks
 from ..manners.utterance import Kind, Privacy
 from ..manners.verdict import Action, Verdict
-from ..residents import Household, ResidentsChange, by_user
+from ..people import PeopleChange
+from ..residents import Household, by_user
 from ..store import Store, StoreError
 from ..store.belongings import residents_with_belongings
 from .clock import HouseClock
@@ -242,7 +243,7 @@ class HouseVoice:
         return kept[0] if kept else None
 
     @callback
-    def _residents_changed(self, change: ResidentsChange) -> None:
+    def _residents_changed(self, change: PeopleChange) -> None:
         """Delete what belonged to residents who have gone."""
         for key in change.removed:
             self._entry.async_create_task(

@@ -40,15 +40,19 @@ def trackers_of(person: State | None) -> tuple[str, ...]:
     return tuple(person.attributes.get(_ATTR_DEVICE_TRACKERS, ())) if person else ()
 
 
-def resident_seen(
+def resident_seen(  # noqa: PLR0913 # all that is known of them
     resident: ResidentSettings,
     states: States,
     area_of: Callable[[Iterable[State | None]], str | None],
     *,
     started: bool,
     hushed_until: datetime | None,
+    before: Resident | None,
+    now: datetime,
 ) -> Resident:
     """Return what is known of a resident; `area_of` reads trackers.
+
+    What was known `before` tells whether they have come home now.
 
     The person entity says whether they are home; what tells their room stands in where
     it is silent. Before Home Assistant has started, its states may be of yesterday.
@@ -74,9 +78,14 @@ def resident_seen(
         area = area_of([_state(states, resident.tracker)]) or area_of(
             map(states, trackers_of(person))
         )
+    presence = Presence.HOME if area else presence
+    came_home = None
+    if before and presence is Presence.HOME:
+        came_home = now if before.presence is Presence.AWAY else before.came_home
     return replace(
         seen,
-        presence=Presence.HOME if area else presence,
+        presence=presence,
+        came_home=came_home,
         area=area,
         awake=None if asleep is None else not asleep,
     )
@@ -99,6 +108,7 @@ def area_seen(
         ),
         playing=playing_of(map(states, room.players)),
         on_call=on_call,
+        timer=any(goes_on(states(timer)) for timer in room.timers),
         hushed_until=hushed_until,
     )
 
@@ -143,7 +153,12 @@ def _uses(
             if entity_id:
                 yield entity_id, (Part.RESIDENT, key)
     for key, room in plan.rooms.items():
-        for entity_id in (*room.presence, *room.motion, *room.players):
+        for entity_id in (
+            *room.presence,
+            *room.motion,
+            *room.players,
+            *room.timers,
+        ):
             yield entity_id, (Part.AREA, key)
     for key in plan.voices:
         for entity_id in watched(key):

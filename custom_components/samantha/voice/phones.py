@@ -84,6 +84,33 @@ class Phones:
         )
         return Outcome.SPOKEN
 
+    async def dial(self, voice: str, number: str, text: str, button: str) -> None:
+        """Put a number on a phone; where the app can, open the dialler with it."""
+        if (found := self._find(voice)) is None:
+            raise DeliveryError(Trouble.UNREACHABLE)
+        service, target = found
+        uri = f"tel:{number}"
+        notifications: list[dict[str, Any]] = [
+            {
+                ATTR_MESSAGE: text,
+                ATTR_DATA: {
+                    "ttl": 0,
+                    "priority": "high",
+                    "visibility": "private",
+                    "url": uri,
+                    "clickAction": uri,
+                    "actions": [{"action": "URI", "title": button, "uri": uri}],
+                },
+            }
+        ]
+        if self._is_android(target):
+            notifications.append(_dialler(uri))
+        for notification in notifications:
+            await attempt(
+                service.async_send_message(**notification | {ATTR_TARGET: [target]}),
+                _LONGEST_PUSH,
+            )
+
     @callback
     def listen(self, tapped: Tapped) -> CALLBACK_TYPE:
         """Tell which notification was answered, and how."""
@@ -139,6 +166,17 @@ def _in_the_ear(text: str) -> dict[str, Any]:
         "media_stream": "music_stream",
     }
     return {ATTR_MESSAGE: "TTS", ATTR_DATA: data}
+
+
+def _dialler(uri: str) -> dict[str, Any]:
+    # Shown where the app may appear on top; the notification is there in any case.
+    data = {
+        "ttl": 0,
+        "priority": "high",
+        "intent_action": "android.intent.action.DIAL",
+        "intent_uri": uri,
+    }
+    return {ATTR_MESSAGE: "command_activity", ATTR_DATA: data}
 
 
 def _action(tag: str, tap: Tap) -> str:

@@ -104,6 +104,14 @@ class HouseVoices:
             watch.stop()
             await self._sounding[_kind_of(voice)].stop(voice, playback)
 
+    async def dial(self, voice: str, number: str, text: str, button: str) -> bool:
+        """Put a number on a phone; return whether it has gone there."""
+        try:
+            await self._phones.dial(voice, number, text, button)
+        except DeliveryError:
+            return False
+        return True
+
     @callback
     def condition(self, voice: str, kind: VoiceKind, now: datetime) -> Condition:
         """Return whether a voice can be used, and when that changes by time alone."""

@@ -36,7 +36,8 @@ from ..manners.situation import (
     VoiceState,
 )
 from ..manners.verdict import Awaited
-from ..residents import Household, ResidentsChange
+from ..people import PeopleChange
+from ..residents import Household
 from .condition import Condition
 from .differences import differences
 from .floor_plan import FloorPlan, async_draw
@@ -223,7 +224,7 @@ class HouseSurroundings:
         )
 
     @callback
-    def _on_residents(self, _change: ResidentsChange) -> None:
+    def _on_residents(self, _change: PeopleChange) -> None:
         self._draw()
 
     @callback
@@ -321,6 +322,8 @@ class HouseSurroundings:
             partial(latest_area, names=self._plan.names, entered=self._entered),
             started=self._started,
             hushed_until=self._hushes.until(RESIDENT, key),
+            before=self._situation.residents.get(key),
+            now=self._clock.now(),
         )
 
     def _area(self, key: str, calls: set[str]) -> Area:

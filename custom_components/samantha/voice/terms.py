@@ -43,6 +43,7 @@ _VALID: Final[Mapping[str, timedelta]] = {
     When.NOW: timedelta(hours=2),
     AT: timedelta(hours=2),
     When.HOME: timedelta(hours=24),
+    When.FREE: timedelta(hours=24),
     When.ADDRESSED: timedelta(hours=24),
 }
 

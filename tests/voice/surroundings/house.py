@@ -135,7 +135,7 @@ class House:
         """Look around from now on, with the options of the owner."""
         clock = HouseClock(self.hass)
         household = Household(self.entry)
-        async_follow(self.hass, self.entry, household)
+        async_follow(self.hass, self.entry, household.async_refresh)
         hushes = Hushes(self.store, clock)
         await hushes.async_load()
         surroundings = HouseSurroundings(

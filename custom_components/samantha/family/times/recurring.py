@@ -4,7 +4,8 @@ Rules are kept as the clock on the wall shows times, so that seven stays seven w
 clocks are changed, or the house moves to another time zone.
 """
 
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
+from itertools import takewhile
 from typing import Final
 
 from dateutil.rrule import rrulestr
@@ -20,6 +21,9 @@ _FREQUENCIES: Final = {
     "month": "MONTHLY",
     "year": "YEARLY",
 }
+# The clocks are changed by an hour at most.
+_CLOCK_CHANGE: Final = timedelta(hours=1)
+_MOST_TIMES: Final = 1000
 _DAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
@@ -70,6 +74,31 @@ def next_shown(
     while shown is not None and on_the_wall(shown, zone) <= after:
         shown = rules.after(shown)
     return shown
+
+
+def shown_between(
+    rule: str, start: datetime, span: tuple[datetime, datetime], zone: tzinfo
+) -> list[datetime]:
+    """Return the moments of a rule in a span of time, its end left out.
+
+    Of a rule that comes round very often they are the first of them.
+
+    Args:
+        rule: by RFC 5545, without a time zone.
+        start: its first time as a clock on the wall shows it, without a time zone.
+        span: two moments.
+        zone: of the house.
+
+    Raises:
+        ValueError: it is no rule.
+
+    """
+    begin, end = span
+    # An hour that is left out is an hour later than the wall shows.
+    first = begin.astimezone(zone).replace(tzinfo=None) - _CLOCK_CHANGE
+    times = rrulestr(rule, dtstart=start).xafter(first, count=_MOST_TIMES, inc=True)
+    moments = takewhile(lambda at: at < end, (on_the_wall(at, zone) for at in times))
+    return [at for at in moments if at >= begin]
 
 
 def on_the_wall(shown: datetime, zone: tzinfo) -> datetime:

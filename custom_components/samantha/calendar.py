@@ -1,0 +1,102 @@
+"""Reminders, calls that are due, birthdays and other days, as calendars."""
+
+from datetime import datetime, timedelta
+from typing import Final, override
+
+from homeassistant.components.calendar import CalendarEntity, CalendarEvent
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.util import dt as dt_util
+
+from .data import SamanthaConfigEntry
+from .entity import ResidentEntity, SamanthaEntity, async_add_for_residents
+from .family.agenda import Entry
+from .residents import ResidentSettings
+
+PARALLEL_UPDATES = 0
+
+_CALENDAR: Final = "calendar"
+# What comes every year comes within so long.
+_AHEAD: Final = timedelta(days=366)
+
+
+async def async_setup_entry(
+    hass: HomeAssistant,
+    entry: SamanthaConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Add the household's calendar, and one for each resident."""
+    async_add_entities([HouseholdCalendar(entry)])
+    async_add_for_residents(
+        entry,
+        async_add_entities,
+        lambda resident: [ResidentCalendar(hass, entry, resident)],
+    )
+
+
+class FamilyCalendar(CalendarEntity):
+    """What somebody is to think of. It is changed where it comes from."""
+
+    # What residents said is not for the recorder.
+    _unrecorded_attributes = frozenset({"message"})
+
+    def __init__(self, entry: SamanthaConfigEntry, resident: str) -> None:
+        """Take the family from the entry; an empty resident is the household."""
+        self._family = entry.runtime_data.family
+        self._resident = resident
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Follow reminders, contacts and calls."""
+        await super().async_added_to_hass()
+        for listen in (self._family.listen_calls, self._family.reminders.book.listen):
+            self.async_on_remove(listen(self.async_write_ha_state))
+
+    @property
+    @override
+    def event(self) -> CalendarEvent | None:
+        """Return what is on now, or next."""
+        now = dt_util.now()
+        found = self._family.agenda(self._resident, now, now + _AHEAD, now)
+        return _event(found[0]) if found else None
+
+    @override
+    async def async_get_events(
+        self, hass: HomeAssistant, start_date: datetime, end_date: datetime
+    ) -> list[CalendarEvent]:
+        """Return what is on in a span of time."""
+        found = self._family.agenda(self._resident, start_date, end_date, dt_util.now())
+        return [_event(one) for one in found]
+
+
+class HouseholdCalendar(SamanthaEntity, FamilyCalendar):
+    """What everyone at home is to think of."""
+
+    def __init__(self, entry: SamanthaConfigEntry) -> None:
+        """Give the calendar its place."""
+        SamanthaEntity.__init__(self, entry, _CALENDAR)
+        FamilyCalendar.__init__(self, entry, "")
+
+
+class ResidentCalendar(ResidentEntity, FamilyCalendar):
+    """What a resident is to think of."""
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        entry: SamanthaConfigEntry,
+        resident: ResidentSettings,
+    ) -> None:
+        """Give the calendar its place."""
+        ResidentEntity.__init__(self, hass, entry, resident, _CALENDAR)
+        FamilyCalendar.__init__(self, entry, resident.key)
+
+
+def _event(entry: Entry) -> CalendarEvent:
+    return CalendarEvent(
+        uid=entry.key,
+        start=entry.start,
+        end=entry.end,
+        summary=entry.text,
+        description=entry.description,
+    )

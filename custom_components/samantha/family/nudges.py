@@ -1,0 +1,369 @@
+"""Reminding residents of calls, through the one door when they have time for one."""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta, tzinfo
+import logging
+from typing import Any, Final
+
+from ..listeners import Listeners
+from ..manners.utterance import Kind, Privacy, Urgency, When
+from ..manners.verdict import Action
+from ..store import Store, StoreError, Transaction
+from ..store.nudges import HourRow, NudgeRow
+from ..voice.ports import Cancel, Clock, Draft, Outcome, Told
+from .cadence import Cadence, Contacted, Hours, Talk, window_of
+from .nudge_book import NudgeBook, settled, standing_of
+from .nudging import (
+    BAD,
+    GOOD,
+    Answer,
+    Candidate,
+    Nudge,
+    answered,
+    by_day,
+    next_nudge,
+    told_of,
+)
+from .ports import Door, NudgeWords, Spawn
+
+_LOGGER = logging.getLogger(__name__)
+
+# So long after a nudge an answer may come; then it was ignored.
+ANSWERED_WITHIN: Final = timedelta(minutes=30)
+# Who talked so soon after a nudge took it up.
+_TAKEN_UP: Final = timedelta(hours=3)
+# A talk tells of an hour where it was noted so soon.
+_JUST_NOW: Final = timedelta(hours=1)
+# That somebody could not be told says less of an hour than that they would not.
+_UNREACHED: Final = 0.3
+# What is learned, and who is home, changes by itself: it is looked at again.
+_LOOK_AGAIN: Final = timedelta(hours=6)
+_PAUSE: Final = timedelta(minutes=1)
+_HEARD: Final = frozenset({Outcome.HEARD, Outcome.SPOKEN, Outcome.STOPPED})
+_SAYS: Final = frozenset({Action.SPEAK, Action.WHISPER})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Callee:
+    """A contact whom a resident wants to call every so often."""
+
+    contact: str
+    cadence: Cadence
+    # Of the resident and of the contact.
+    hours: tuple[Hours, ...]
+    talks: tuple[Talk, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """That she has just reminded somebody, in a place where they may answer."""
+
+    place: str
+    resident: str
+    contact: str
+    about_cadence: bool
+
+
+class Nudges:
+    """The nudges of a house; at most one a resident is under way."""
+
+    def __init__(  # noqa: PLR0913, PLR0917 # what it needs of the world
+        self,
+        store: Store,
+        door: Door,
+        clock: Clock,
+        words: NudgeWords,
+        callees: Callable[[], Mapping[str, Iterable[Callee]]],
+        spawn: Spawn,
+    ) -> None:
+        """Start with nothing; `resume` takes up what is on disk."""
+        self.book = NudgeBook(store)
+        self._door = door
+        self._clock = clock
+        self._words = words
+        self._callees = callees
+        self._spawn = spawn
+        self._alone = asyncio.Lock()
+        self._asked = Listeners[Asked]()
+        self._stops: list[Cancel] = []
+        self._timer: Cancel | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._handing: dict[str, NudgeRow] = {}
+        self._closed = False
+
+    async def resume(self) -> None:
+        """Take up what is on disk, and follow the time."""
+        await self.book.load()
+        self._stops.append(self._door.listen(self._told))
+        self.refresh()
+
+    async def close(self) -> None:
+        """End everything of it."""
+        self._closed = True
+        while self._stops:
+            self._stops.pop()()
+        if self._timer:
+            self._timer()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def refresh(self) -> None:
+        """Look anew whom to remind of what."""
+        self._own(self._look())
+
+    def listen(self, asked: Callable[[Asked], None]) -> Cancel:
+        """Tell where an answer may be given."""
+        return self._asked.add(asked)
+
+    def awaits_answer(self, residents: Iterable[str]) -> NudgeRow | None:
+        """Return what some of the residents were reminded of a moment ago."""
+        whose = frozenset(residents)
+        heard = [
+            (row.heard, row.contact, row)
+            for row in self.book.all()
+            if row.heard and row.resident in whose
+        ]
+        return max(heard)[2] if heard else None
+
+    # What can be done; each is on disk when it returns, or raises StoreError
+
+    async def answer(self, resident: str, contact: str, answer: Answer) -> None:
+        """Take what somebody answers."""
+        async with self._alone:
+            await self._settle(self.book.of(resident, contact), answer)
+        self.refresh()
+
+    async def start_again(self, resident: str, contact: str) -> None:
+        """Remind somebody of a contact whom they had her stop asking about."""
+        async with self._alone:
+            row = self.book.of(resident, contact)
+            await self.book.write(replace(row, stopped=False, ignored=0))
+        self.refresh()
+
+    async def talked(
+        self, contact: str, residents: Iterable[str], at: datetime, how: Contacted
+    ) -> None:
+        """Note what a talk says of an hour, and take back what is not needed now.
+
+        Of no residents it was somebody of the household.
+        """
+        if how is Contacted.MESSAGE:
+            self.refresh()
+            return
+        whose = frozenset(residents)
+        recent = self._now() - at < _JUST_NOW
+        async with self._alone:
+            for resident, callees in self._callees().items():
+                if whose and resident not in whose:
+                    continue
+                if contact not in {one.contact for one in callees}:
+                    continue
+                row = self.book.of(resident, contact)
+                if row.utterance:
+                    await self._door.withdraw(row.utterance)
+                if row.heard or not recent or not whose:
+                    await self._settle(row, Answer.DONE)
+                else:
+                    count = self._count(row, at, good=1)
+                    standing = answered(
+                        standing_of(row), Answer.DONE, self._now(), self._zone()
+                    )
+                    await self.book.write(settled(row, standing), [count])
+        self.refresh()
+
+    async def pause(self, residents: Iterable[str], until: datetime | None) -> None:
+        """Remind residents of no call until then, or again."""
+        async with self._alone:
+            for resident in residents:
+                await self.book.pause(resident, until and until.astimezone(UTC))
+                for row in self._under_way(resident):
+                    if until and row.utterance and not row.heard:
+                        await self._door.withdraw(row.utterance)
+                        await self.book.write(settled(row, standing_of(row)))
+        self.refresh()
+
+    # How their time comes
+
+    async def _look(self) -> None:
+        async with self._alone:
+            try:
+                moments = await self._look_alone()
+            except StoreError as err:
+                _LOGGER.warning("Calls can't be reminded of at present: %s", err)
+                moments = [self._now() + _PAUSE]
+        self._wait_until(min(moments))
+
+    async def _look_alone(self) -> list[datetime]:
+        """Close what is over, hand over what is due; return when to look again."""
+        now = self._now()
+        moments = [now + _LOOK_AGAIN]
+        for row in self.book.all():
+            if row.utterance and (end := _over(row)) <= now:
+                await self._settle(row, Answer.IGNORED if row.heard else None)
+            elif row.utterance:
+                moments.append(end)
+        for resident, callees in self._callees().items():
+            if self._under_way(resident):
+                continue
+            known = {one.contact: one for one in callees}
+            nudge = self._next(resident, known.values(), now)
+            if nudge is None:
+                continue
+            if nudge.at <= now:
+                await self._hand_over(resident, known[nudge.contact], nudge, now)
+                moments.append(nudge.until)
+            else:
+                moments.append(nudge.at)
+        return moments
+
+    def _next(
+        self, resident: str, callees: Iterable[Callee], now: datetime
+    ) -> Nudge | None:
+        zone = self._zone()
+        candidates = []
+        for one in callees:
+            standing = standing_of(self.book.of(resident, one.contact))
+            every = standing.every(one.cadence.every)
+            candidates.append(
+                Candidate(
+                    contact=one.contact,
+                    window=window_of(replace(one.cadence, every=every), one.talks),
+                    hours=tuple(map(by_day, one.hours)),
+                    standing=standing,
+                    chance=self.book.chance(resident, one.contact, now, zone),
+                )
+            )
+        paused = self.book.paused_until(resident)
+        return next_nudge(candidates, now, zone, paused_until=paused)
+
+    async def _hand_over(
+        self, resident: str, callee: Callee, nudge: Nudge, now: datetime
+    ) -> None:
+        """Give it to the courier, and note that, in one: neither without the other."""
+        row = self.book.of(resident, callee.contact)
+        last = max(
+            (one.at for one in callee.talks if one.how is not Contacted.MESSAGE),
+            default=None,
+        )
+        since = None if last is None else now - last
+        text = self._words.nudge(callee.contact, since, about_cadence=nudge.asks)
+        draft = Draft(
+            text=text,
+            kind=Kind.COMPANION,
+            residents=frozenset({resident}),
+            privacy=Privacy.HOUSEHOLD,
+            urgency=Urgency.LOW,
+            when=When.FREE,
+            valid_from=now,
+            expires=nudge.until,
+            asks=True,
+        )
+        handed: list[NudgeRow] = []
+
+        async def also(transaction: Transaction, utterance: str) -> None:
+            noted = replace(row, utterance=utterance, expires=nudge.until, heard=None)
+            await self.book.write_along(transaction, noted)
+            handed[:] = [noted]
+            # It may be said before this is known to have been written.
+            self._handing[utterance] = noted
+
+        try:
+            await self._door.accept(draft, also)
+            self.book.note(handed[0])
+        finally:
+            for one in handed:
+                self._handing.pop(one.utterance or "", None)
+
+    def _told(self, told: Told) -> None:
+        row = self._handing.get(told.key) or next(
+            (one for one in self.book.all() if one.utterance == told.key), None
+        )
+        if row is None:
+            return
+        if told.action in _SAYS and told.outcome is None:
+            asks = standing_of(row).asks
+            for place in told.voices:
+                self._asked.tell(
+                    Asked(
+                        place=place,
+                        resident=row.resident,
+                        contact=row.contact,
+                        about_cadence=asks,
+                    )
+                )
+        elif told.action in _SAYS and told.outcome in _HEARD:
+            self._own(self._note_heard(told.key))
+        elif told.action is Action.DROP:
+            self.refresh()
+
+    async def _note_heard(self, key: str) -> None:
+        now = self._now()
+        async with self._alone:
+            for row in self.book.all():
+                if row.utterance == key and row.heard is None:
+                    told = told_of(standing_of(row), now)
+                    noted = replace(settled(row, told), utterance=key, heard=now)
+                    # The next look tells that it can't be written.
+                    with suppress(StoreError):
+                        await self.book.write(replace(noted, expires=row.expires))
+        self.refresh()
+
+    async def _settle(self, row: NudgeRow, answer: Answer | None) -> None:
+        """Have nothing under way between two; None is that nobody could be told."""
+        counts: list[HourRow] = []
+        standing = standing_of(row)
+        if answer is None:
+            if row.expires:
+                counts = [self._count(row, row.expires, bad=_UNREACHED)]
+        else:
+            standing = answered(standing, answer, self._now(), self._zone())
+            if row.told and self._now() - row.told < _TAKEN_UP:
+                good, bad = answer in GOOD, answer in BAD
+                counts = [self._count(row, row.told, good=good, bad=bad)]
+        await self.book.write(settled(row, standing), counts)
+
+    def _count(
+        self, row: NudgeRow, at: datetime, *, good: float = 0, bad: float = 0
+    ) -> HourRow:
+        return self.book.counted(
+            row.resident, row.contact, at, self._zone(), good=good, bad=bad
+        )
+
+    def _under_way(self, resident: str) -> list[NudgeRow]:
+        return [
+            row
+            for row in self.book.all()
+            if row.resident == resident and row.utterance is not None
+        ]
+
+    def _wait_until(self, when: datetime) -> None:
+        if self._timer:
+            self._timer()
+            self._timer = None
+        if not self._closed:
+            self._timer = self._clock.call_at(when, self.refresh)
+
+    def _own(self, work: Coroutine[Any, Any, None]) -> None:
+        if self._closed:
+            work.close()
+            return
+        task = self._spawn(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def _now(self) -> datetime:
+        return self._clock.now().astimezone(UTC)
+
+    def _zone(self) -> tzinfo:
+        return self._clock.now().tzinfo or UTC
+
+
+def _over(row: NudgeRow) -> datetime:
+    """Return when what is under way is over."""
+    if row.heard:
+        return row.heard + ANSWERED_WITHIN
+    return (row.expires or datetime.min.replace(tzinfo=UTC)) + _PAUSE
