@@ -210,7 +210,8 @@ def _weigh(
         found.append(Evidence.ANSWERS_HER)
     elif _may_answer(circumstances):
         found.append(Evidence.MAY_ANSWER)
-    if understood := _understood(circumstances):
+    understood = _understood(circumstances)
+    if understood:
         found.append(understood)
     if is_said_again(naming.rest, circumstances.overheard):
         found.append(Evidence.SAID_AGAIN)
@@ -223,8 +224,11 @@ def _weigh(
     weighed = {evidence: WEIGHTS[evidence] for evidence in found}
     if Evidence.TALK_GOES_ON in weighed:
         weighed[Evidence.TALK_GOES_ON] *= _talk(circumstances)
-    weighed.update(_weigh_words(naming.rest, circumstances.opened, language))
-    return weighed
+    words = _weigh_words(naming.rest, circumstances.opened, language)
+    if understood and circumstances.opened is Opened.WAKE_WORD:
+        # Woken for what she could answer: no wording is strange.
+        words.pop(Evidence.FORM, None)
+    return weighed | words
 
 
 def _may_answer(circumstances: Circumstances) -> bool:
