@@ -21,7 +21,7 @@ WRITTEN: Final = HERE.parents[1] / "tests" / "manners" / "heard" / "development"
 
 # Every how many of the chats is kept aside.
 _ASIDE: Final = 10
-_CHAT_LINES: Final = 40_000
+_CHAT_LINES: Final = 80_000
 _CHAT_ASIDE: Final = 4_000
 _PLAIN: Final = re.compile(r"[a-z0-9' -]+")
 _LONGEST: Final = 200

@@ -26,6 +26,7 @@ ATTR_ADDRESS: Final = "address"
 ATTR_SUBJECT: Final = "subject"
 ATTR_MESSAGE_ID: Final = "message_id"
 ATTR_REPLY_TO: Final = "reply_to"
+ATTR_IN_GROUP: Final = "in_group"
 
 LONGEST_MESSAGE: Final = 20_000
 
@@ -42,6 +43,7 @@ DELIVER_SCHEMA: Final = vol.Schema(
         vol.Optional(ATTR_SUBJECT): cv.string,
         vol.Optional(ATTR_MESSAGE_ID): _LINE,
         vol.Optional(ATTR_LANGUAGE): cv.string,
+        vol.Optional(ATTR_IN_GROUP, default=False): cv.boolean,
         vol.Optional(ATTR_REPLY_TO): cv.entity_domain("notify"),
     }
 )
@@ -65,6 +67,7 @@ async def async_deliver_by_action(
             address=call.data.get(ATTR_ADDRESS),
             subject=call.data.get(ATTR_SUBJECT),
             language=call.data.get(ATTR_LANGUAGE),
+            in_group=call.data[ATTR_IN_GROUP],
             reply={REPLY_NOTIFY: reply_to} if reply_to else None,
         ),
     )

@@ -24,8 +24,8 @@ GUARDED = (
     *("alarm_control_panel.house_alarm", "cover.garage_door", "cover.garden_gate"),
     *("lock.back_door", "lock.front_door", "lock.safe", "valve.water_main"),
 )
-# Where she is, there is a switch more.
-HERS = frozenset({"switch.samantha_hush"})
+# Where she is, there are a switch and a list more.
+HERS = frozenset({"switch.samantha_hush", "todo.samantha_reminders"})
 
 # Questions that Home Assistant's agent takes for orders. She answers them.
 TAKEN_FOR_ORDERS = {"is the robot vacuum cleaning"}

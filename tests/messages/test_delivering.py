@@ -131,3 +131,13 @@ async def test_events_tell_no_text(post: Post) -> None:
     event = post.hass.states.get("event.anna_message")
     assert event
     assert event.attributes["from_contact"] is False
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [("Anna, the train is late", 1), ("the train is late", 0), ("ok", 0)],
+)
+async def test_in_a_group(post: Post, text: str, kept: int) -> None:
+    """Of a group's texts only those for her or for the resident are kept."""
+    assert len(await post.deliver(text, in_group=True)) == kept
+    assert len(await post.deliver(text)) == 1

@@ -47,6 +47,12 @@ NAME = st.sampled_from([*NAMES, *(name.lower() for name in NAMES), "SAMANTHA"])
         ("Turn on the light sam", "Turn on the light"),
         ("Turn on the light, Sam!", "Turn on the light!"),
         ("Sam Samantha", "Sam"),
+        ("Samantha, turn on the light, Samantha", "turn on the light"),
+        ("Samantha… hey Sam, is it warm, Sam?", "is it warm?"),
+        ("Sam? Sam? Is it warm?", "Is it warm?"),
+        ("Turn on the light, Samantha, please.", "Turn on the light"),
+        ("Turn it on, Samantha, and go on", "Turn it on, and go on"),
+        ("Is the light, Sam , on?", "Is the light, on?"),
     ],
 )
 def test_address_goes(text: str, rest: str) -> None:
@@ -63,6 +69,7 @@ def test_address_goes(text: str, rest: str) -> None:
         "is Samantha's light on?",
         "is the light of Sam on",
         "call Sam tomorrow",
+        "call Anna, Sam tomorrow",
         "Samsung off",
         "samba music please",
         "the same again",
@@ -119,7 +126,7 @@ def test_something_is_always_left(text: str) -> None:
     """Whatever is said, its rest is a part of it, and is empty only if it was."""
     rest = without_her_name(text, NAMES, GREETINGS)
     assert bool(rest) == bool(text.strip())
-    assert rest.rstrip("?!") in text
+    assert _stands_in(rest, text)
     assert any(map(str.isalnum, rest)) == any(map(str.isalnum, text))
 
 
@@ -128,12 +135,13 @@ def test_something_is_always_left(text: str) -> None:
 )
 def test_any_name_will_do(text: str, names: list[str], greetings: set[str]) -> None:
     """Names and greetings with signs in them break nothing."""
-    assert without_her_name(text, names, greetings) in {
-        text.strip(),
-        *(text.strip()[start:] for start in range(len(text))),
-        *(text.strip()[:end].strip() for end in range(len(text))),
-        *(text.strip()[:end].strip() + text.rstrip()[-1:] for end in range(len(text))),
-    }
+    assert _stands_in(without_her_name(text, names, greetings), text)
+
+
+def _stands_in(rest: str, text: str) -> bool:
+    """Return whether nothing was added, and nothing is in another order."""
+    characters = iter(text)
+    return all(character in characters for character in rest)
 
 
 @pytest.mark.parametrize("filler", [" ", ",", "hey ", "Sam", "Sam ", "hey, ", ", Sam"])

@@ -7,12 +7,15 @@ import logging
 import re
 from typing import Any, Final, Protocol
 
+from homeassistant.const import CONF_NAME
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.event import async_track_time_interval
 from homeassistant.util import dt as dt_util
 
+from ..const import CONF_NICKNAMES
 from ..contacts import Contact, by_sender, contacts_of
 from ..data import SamanthaConfigEntry
+from ..manners.addressee import Language
 from ..people import PeopleChange
 from ..store import Store, StoreError
 from ..store.unsent import Unsent, forget_unsent, keep_unsent, unsent_of
@@ -20,6 +23,7 @@ from ..voice.house import HouseVoice
 from .announcer import Announcer, AnnouncingWords
 from .box import Box
 from .cleaning import clean_line, clean_text
+from .grouped import is_for
 from .message import Delivered, Incoming, News, Recipient, Status, Thread
 from .nature import NatureWords
 from .replies import LONGEST_REPLY, REPLY_TITLE, async_send, way_back
@@ -39,6 +43,10 @@ class InboxWords(AnnouncingWords, Protocol):
     @property
     def nature(self) -> NatureWords:
         """Return what tells codes and advertising."""
+
+    @property
+    def addressing(self) -> Language:
+        """Return what tells who is written to."""
 
     @property
     def noise(self) -> re.Pattern[str]:
@@ -131,7 +139,7 @@ class Inbox:
         recipients = [
             self._recipient(incoming, resident, rules)
             for resident in rules.residents
-            if resident in self._voice.household.residents
+            if self._is_for(incoming, resident)
         ]
         if not wanted or not recipients:
             if incoming.origin is not None:
@@ -221,6 +229,18 @@ class Inbox:
             await self._announcer.async_tell(resident)
         except StoreError as err:
             _LOGGER.warning("Nothing can be said of a message at present: %s", err)
+
+    def _is_for(self, incoming: Incoming, key: str) -> bool:
+        """Return whether a message is for a resident: of a group's, few are."""
+        resident = self._voice.household.residents.get(key)
+        if resident is None or not incoming.in_group:
+            return resident is not None
+        names = (
+            self._entry.data[CONF_NAME],
+            *self._entry.data.get(CONF_NICKNAMES, ()),
+            *(resident.title, *resident.nicknames, *incoming.called),
+        )
+        return is_for(incoming.text, names, self.words.addressing)
 
     def _recipient(
         self, incoming: Incoming, resident: str, rules: SourceRules

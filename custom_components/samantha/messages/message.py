@@ -37,6 +37,10 @@ class Incoming:
     address: str | None = None
     subject: str | None = None
     language: str | None = None
+    # It was written to a group, and to whom of it is not known.
+    in_group: bool = False
+    # What who has brought it is called there, beside her names.
+    called: tuple[str, ...] = ()
     # How an answer goes back; of the source's own.
     reply: Mapping[str, Any] | None = None
 

@@ -33,6 +33,7 @@ class Meaning(StrEnum):
     VALUE = "value"
     UNCLEAR = "unclear"
     NAMED = "named"
+    TIME = "time"
     ANYTHING = "anything"
 
 

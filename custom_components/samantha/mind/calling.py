@@ -28,14 +28,10 @@ _MOST_NAMED: Final = 3
 async def her_calls(turn: Turn) -> Reply | None:
     """Answer what is said about being in touch with contacts."""
     entry = async_loaded_entry(turn.hass)
-    if entry is None or not turn.phrases.calls.mentioned_in(turn.text):
+    if entry is None or (found := calling_in(turn, entry, turn.text)) is None:
         return None
+    name, slots = found
     contacts = _contacts(turn, entry)
-    names = {name: name for one in contacts.values() for name in names_of(one)}
-    understood = turn.phrases.understand_calling(turn.text, names.items())
-    if understood is None or not contacts:
-        return None
-    name, slots = understood
     if name == "SamanthaWhoToCall":
         return await _who(turn, entry, contacts)
     keys = contacts_called(contacts, str(slots["contact"]))
@@ -51,6 +47,17 @@ async def her_calls(turn: Turn) -> Reply | None:
             then=partial(_chosen, entry=entry, slots=slots, then=then),
         ),
     )
+
+
+def calling_in(
+    turn: Turn, entry: SamanthaConfigEntry, text: str
+) -> tuple[str, _Slots] | None:
+    """Return what a sentence says about contacts: the intent's name and its parts."""
+    contacts = _contacts(turn, entry)
+    if not contacts or not turn.phrases.calls.mentioned_in(text):
+        return None
+    names = {name: name for one in contacts.values() for name in names_of(one)}
+    return turn.phrases.understand_calling(text, names.items())
 
 
 async def _chosen(

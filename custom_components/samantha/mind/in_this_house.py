@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from ..manners.addressee import Understood
+from .hers_in import understood_of_hers
 from .phrases import LONGEST_SENTENCE
 from .reader.lexicon import Lexicon
 from .reader.selection import Surroundings, select
@@ -20,6 +21,11 @@ def understood_in(turn: Turn, text: str) -> Understood:
     """Return what of a sentence, without her name, she could answer."""
     if not text or len(text) > LONGEST_SENTENCE:
         return Understood.NOTHING
+    found = _of_the_house(turn, text)
+    return understood_of_hers(turn, text) if found is Understood.NOTHING else found
+
+
+def _of_the_house(turn: Turn, text: str) -> Understood:
     lexicon = turn.phrases.house
     speaks = turn.phrases.speaks(turn.heard.language)
     if lexicon is None or not speaks:

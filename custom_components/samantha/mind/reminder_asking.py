@@ -125,7 +125,7 @@ def _when(turn: Turn, asked: Asked) -> OpenQuestion:
             return Answer(Meaning.CANCEL)
         reading = reading_of(turn.hass, asked.entry, phrases)
         found = reading.when(text, leading=True)
-        return Answer(Meaning.ANYTHING, text) if found else None
+        return Answer(Meaning.TIME, text) if found else None
 
     return OpenQuestion(
         expects=Expects.CHOICE, reads=reads, then=partial(_hear_when, asked=asked)
@@ -149,7 +149,7 @@ def _which(turn: Turn, asked: Asked, first: Moment, second: Moment) -> OpenQuest
         if answer := read_choice(text, phrases, *said):
             return answer
         found = reading_of(turn.hass, asked.entry, phrases).when(text, leading=True)
-        return Answer(Meaning.ANYTHING, text) if found else None
+        return Answer(Meaning.TIME, text) if found else None
 
     async def then(turn: Turn, answer: Answer) -> Reply:
         if answer.meaning is not Meaning.CHOICE:

@@ -32,16 +32,22 @@ _MOST_LISTED: Final = 5
 async def her_reminders(turn: Turn) -> Reply | None:
     """Answer what is said about reminders."""
     entry = async_loaded_entry(turn.hass)
-    if entry is None or not turn.phrases.reminders.mentioned_in(turn.text):
+    if entry is None or (found := reminding_in(turn, entry, turn.text)) is None:
         return None
-    understood = turn.phrases.understand_reminding(turn.text, names_of(entry))
-    if understood is None:
-        return None
-    name, slots = understood
+    name, slots = found
     try:
         return await _ANSWERS[name](turn, entry, slots)
     except StoreError:
         return turn.say("reminder_not_kept")
+
+
+def reminding_in(
+    turn: Turn, entry: SamanthaConfigEntry, text: str
+) -> tuple[str, _Slots] | None:
+    """Return what a sentence says about reminders: the intent's name and its parts."""
+    if not turn.phrases.reminders.mentioned_in(text):
+        return None
+    return turn.phrases.understand_reminding(text, names_of(entry))
 
 
 async def _remind(turn: Turn, entry: SamanthaConfigEntry, slots: _Slots) -> Reply:
@@ -119,7 +125,7 @@ async def _list(turn: Turn, entry: SamanthaConfigEntry, _slots: _Slots) -> Reply
 async def _snooze(
     turn: Turn, entry: SamanthaConfigEntry, slots: _Slots
 ) -> Reply | None:
-    reminder = _just_told(turn, entry)
+    reminder = just_told(turn, entry)
     if reminder is None:
         return None
     rest = _said(slots, "rest")
@@ -154,7 +160,7 @@ async def _put_off(
 
 
 async def _done(turn: Turn, entry: SamanthaConfigEntry, slots: _Slots) -> Reply | None:
-    reminder = _just_told(turn, entry)
+    reminder = just_told(turn, entry)
     if "what" in slots:
         found = _named(turn, entry, _said(slots, "what"))
         if not found:
@@ -171,7 +177,7 @@ async def _cancel(turn: Turn, entry: SamanthaConfigEntry, slots: _Slots) -> Repl
         found = _named(turn, entry, _said(slots, "what"))
     else:
         newest = sorted(_mine(turn, entry), key=lambda one: one.created)
-        last = _just_told(turn, entry) or (newest[-1] if newest else None)
+        last = just_told(turn, entry) or (newest[-1] if newest else None)
         found = [last] if last else []
     if not found:
         return turn.say("reminder_unknown")
@@ -284,7 +290,7 @@ def _mine(turn: Turn, entry: SamanthaConfigEntry) -> tuple[Reminder, ...]:
     return entry.runtime_data.family.reminders.book.open(_whose(turn, entry))
 
 
-def _just_told(turn: Turn, entry: SamanthaConfigEntry) -> Reminder | None:
+def just_told(turn: Turn, entry: SamanthaConfigEntry) -> Reminder | None:
     """Return the reminder that was told last, where it was just now."""
     since = dt_util.utcnow() - _JUST_TOLD
     speaker = _speaker(turn, entry)

@@ -30,12 +30,7 @@ async def her_speaking(turn: Turn) -> Reply | None:
     if entry is None:
         return None
     voice = entry.runtime_data.voice
-    text = _CLOCK.sub(r"\1 \2", turn.text)
-    understood = turn.phrases.understand_speaking(
-        text,
-        turn.mind.mentions.residents(text, voice.household.residents),
-        turn.mind.mentions.rooms(text),
-    )
+    understood = speaking_in(turn, voice, turn.text)
     if understood is None:
         return None
     name, slots = understood
@@ -43,6 +38,16 @@ async def her_speaking(turn: Turn) -> Reply | None:
         return await _ANSWERS[name](turn, voice, slots)
     except StoreError:
         return turn.say("not_done")
+
+
+def speaking_in(turn: Turn, voice: HerVoice, text: str) -> tuple[str, _Slots] | None:
+    """Return what a sentence says about her speaking: the intent and its parts."""
+    text = _CLOCK.sub(r"\1 \2", text)
+    return turn.phrases.understand_speaking(
+        text,
+        turn.mind.mentions.residents(text, voice.household.residents),
+        turn.mind.mentions.rooms(text),
+    )
 
 
 async def _hush(turn: Turn, voice: HerVoice, slots: _Slots) -> Reply:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import re
 
 from ..contacts import Contact
+from ..manners.addressee import Language
 from ..messages.message import Thread
 from ..messages.nature import NatureWords
 from .messages.telling import MessageTelling
@@ -131,6 +132,11 @@ class Wordings:
     def nature(self) -> NatureWords:
         """Return what tells codes and advertising."""
         return self._phrases.messages.nature
+
+    @property
+    def addressing(self) -> Language:
+        """Return what tells who is written to."""
+        return self._phrases.addressing or Language()
 
     @property
     def noise(self) -> re.Pattern[str]:

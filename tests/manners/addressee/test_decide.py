@@ -74,6 +74,19 @@ def test_false_wake(english: Language, said: str) -> None:
     assert isinstance(decide(said, TYPED, english), Addressed)
 
 
+def test_said_to_anybody(english: Language) -> None:
+    """What people tell each other as well speaks for her where she was woken for it."""
+    said = "I just spoke to my mother"
+
+    def probability(around: Circumstances, understood: Understood) -> float:
+        return decide(said, replace(around, understood=understood), english).probability
+
+    for around, is_for_her in ((WOKEN, True), (NATURAL, False)):
+        nothing = probability(around, Understood.NOTHING)
+        anybody = probability(around, Understood.TO_ANYBODY)
+        assert (anybody > nothing) is is_for_her
+
+
 @pytest.mark.parametrize("said", [*REQUESTS, *TALK, "stop", ""])
 def test_by_name(english: Language, said: str) -> None:
     """By name, nothing is for her without it."""

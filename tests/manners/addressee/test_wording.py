@@ -4,7 +4,14 @@ from array import array
 
 import pytest
 
-from custom_components.samantha.manners.addressee import Language, Wording
+from custom_components.samantha.manners.addressee import (
+    Addressed,
+    Circumstances,
+    Language,
+    Opened,
+    Wording,
+    decide,
+)
 from custom_components.samantha.manners.addressee.form import form_of
 from custom_components.samantha.manners.addressee.wording import (
     LEAST,
@@ -52,6 +59,23 @@ def test_requests(english: Language, said: str) -> None:
 def test_talk(english: Language, said: str) -> None:
     """What people tell, ask and order each other is less likely one."""
     assert score(english, said) < 0
+
+
+@pytest.mark.parametrize(
+    ("said", "addressed"),
+    [
+        ("and then she told him that they never liked it", False),
+        ("i think they were never really sure about him", False),
+        ("she told him", True),
+        ("i was at my mother's and she needs a new lamp", True),
+        ("tell me about your day", True),
+        ("why do i always forget everything", True),
+    ],
+)
+def test_after_a_wake_word(english: Language, said: str, *, addressed: bool) -> None:
+    """After a wake word, only what has nothing of a request is met with silence."""
+    decision = decide(said, Circumstances(opened=Opened.WAKE_WORD), english)
+    assert isinstance(decision, Addressed) == addressed
 
 
 @pytest.mark.parametrize("said", ["", "play", "he " * 300, "turn on the light " * 90])

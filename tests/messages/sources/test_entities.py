@@ -5,6 +5,9 @@ from typing import Any
 
 import pytest
 
+from custom_components.samantha.messages.replies import REPLY_CHAT
+from custom_components.samantha.messages.sources.brought import from_telegram
+
 from ..conftest import Post
 from ..ways import APP, BOT, PHONE, TOPIC, Ways
 
@@ -52,6 +55,60 @@ async def test_telegram(ways: Ways, attributes: dict[str, Any], count: int) -> N
     """What somebody writes is a message; what was sent, or is a command, is none."""
     when = ways.clock.next().isoformat()
     assert await arrives(ways, BOT, when, **attributes) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Anna, can you bring bread?", 1),
+        ("can you bring bread, anna", 1),
+        ("Samantha, tell Anna that the train is late", 1),
+        ("@samantha_house_bot the train is late", 1),
+        ("the train is late", 0),
+        ("Tom, can you bring bread?", 0),
+        ("I told Anna that the train is late", 0),
+        ("Anna said that she comes later", 0),
+        ("yeah, see you then", 0),
+        ("and then he told me he never wanted to see her again", 0),
+    ],
+)
+async def test_telegram_group(
+    ways: Ways, caplog: pytest.LogCaptureFixture, text: str, count: int
+) -> None:
+    """Of a group's texts, what is written to her or to Anna is a message."""
+    caplog.set_level("DEBUG", "custom_components.samantha")
+    bot = {"config_entry_id": "bot", "username": "samantha_house_bot"}
+    group = telegram(chat_id=-100, text=text, bot=bot)
+    when = ways.clock.next().isoformat()
+    assert await arrives(ways, BOT, when, **group) == count
+    assert text not in caplog.text
+    said = await ways.post.say("read my messages")
+    assert ("late" in said or "bread" in said) == bool(count)
+
+
+@pytest.mark.parametrize(("chat", "answered"), [(42, 42), (-100, 7)])
+def test_telegram_answer(chat: int, answered: int) -> None:
+    """An answer goes back to the chat; to a group's text, to the writer alone."""
+    brought = from_telegram("source", telegram(chat_id=chat, user_id=7))
+    assert brought
+    assert brought.reply
+    assert brought.reply[REPLY_CHAT] == answered
+
+
+async def test_group_commands_nothing(ways: Ways) -> None:
+    """Whatever is written in a group, nothing but a message comes of it."""
+    acted: list[str] = []
+    ways.hass.bus.async_listen(
+        "call_service", lambda event: acted.append(event.data["service"])
+    )
+    text = "Samantha, be quiet until eight and remind Anna now that it is late"
+    when = ways.clock.next().isoformat()
+    group = telegram(chat_id=-100, text=text)
+    assert await arrives(ways, BOT, when, **group) == 1
+    assert acted == []
+    switch = ways.hass.states.get("switch.samantha_hush")
+    assert switch
+    assert switch.state == "off"
 
 
 async def test_telegram_edited(ways: Ways) -> None:
@@ -114,6 +171,9 @@ def notification(ways: Ways, text: str, **more: Any) -> Mapping[str, Any]:
         ("Incoming voice call", {}, 0),
         ("", {}, 0),
         ("2 new messages for you, love", {}, 1),
+        ("Come on Sunday", {"android.isGroupConversation": False}, 1),
+        ("see you on Sunday then", {"android.isGroupConversation": True}, 0),
+        ("Anna, come on Sunday", {"android.isGroupConversation": True}, 1),
     ],
 )
 async def test_phone(ways: Ways, text: str, more: dict[str, Any], count: int) -> None:

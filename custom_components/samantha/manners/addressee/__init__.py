@@ -30,6 +30,7 @@ from .weights import (
     OF_A_REQUEST,
     OF_AN_ANSWER,
     STRANGE,
+    STRANGELY_WORDED,
     TALK_LASTS,
     WEIGHTS,
 )
@@ -175,6 +176,17 @@ def _stops(
     )
 
 
+def _understood(circumstances: Circumstances) -> Evidence | None:
+    """Return what it is worth that she could answer.
+
+    What people tell each other as well is for her only where she was woken for it.
+    """
+    understood = circumstances.understood
+    if understood is Understood.TO_ANYBODY and circumstances.opened is Opened.WAKE_WORD:
+        understood = Understood.GRAMMAR
+    return _UNDERSTOOD.get(understood)
+
+
 def _dismisses(words: Words, lists: WordLists) -> bool:
     return words in lists.dismissals or core_of(words, lists)[0] in lists.dismissals
 
@@ -198,7 +210,7 @@ def _weigh(
         found.append(Evidence.ANSWERS_HER)
     elif _may_answer(circumstances):
         found.append(Evidence.MAY_ANSWER)
-    if understood := _UNDERSTOOD.get(circumstances.understood):
+    if understood := _understood(circumstances):
         found.append(understood)
     if is_said_again(naming.rest, circumstances.overheard):
         found.append(Evidence.SAID_AGAIN)
@@ -259,8 +271,16 @@ def _weigh_words(
         return {}
     form = form_of(words, language.lists)
     weighed = _weigh_form(form, opened)
-    if language.wording is not None and opened in _WORDED:
-        score = language.wording.score(words, form, language.lists)
+    if language.wording is None:
+        return weighed
+    score = language.wording.score(words, form, language.lists)
+    if (
+        opened is Opened.WAKE_WORD
+        and score <= STRANGELY_WORDED
+        and not OF_A_REQUEST & form.keys()
+    ):
+        return {Evidence.FORM: WEIGHTS[Evidence.FORM]}
+    if opened in _WORDED:
         beside = score - sum(weighed.values())
         if opened is not Opened.AFTER_QUESTION or beside > 0:
             weighed[Evidence.WORDING] = beside

@@ -43,6 +43,8 @@ class Understood(StrEnum):
     """What of the sentence she could answer, found out without acting on it."""
 
     NOTHING = "nothing"
+    # Her grammar fits what people tell each other as well: "I called mum".
+    TO_ANYBODY = "to_anybody"
     # Her grammar fits, and it is about nothing in particular: "what time is it".
     GRAMMAR = "grammar"
     # Her grammar fits, and so does what this house has.

@@ -82,6 +82,8 @@ FORM_LEAST: Final = -7.0
 
 # After a wake word, a form from here down is not what people say to a device.
 STRANGE: Final = -6.0
+# … or a wording from here down, learned (docs/wording.md). At -3 requests begin to go.
+STRANGELY_WORDED: Final = -4.0
 # … unless there is some of this in it.
 OF_A_REQUEST: Final = frozenset(
     {

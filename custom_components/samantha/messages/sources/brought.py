@@ -16,21 +16,33 @@ _EVENT_TYPE: Final = "event_type"
 def from_telegram(source: str, attributes: Mapping[str, Any]) -> Incoming | None:
     """Return the message of a Telegram bot's event; None for what is none.
 
-    What the bot itself has sent, commands and pressed buttons are none.
+    What the bot itself has sent, commands and pressed buttons are none. To a text of a
+    group the writer alone is answered, where the bot may write to them.
     """
     if attributes.get(_EVENT_TYPE) not in TELEGRAM_WRITTEN:
         return None
     names = (attributes.get("from_first"), attributes.get("from_last"))
     chat = attributes.get("chat_id")
+    writer = attributes.get("user_id")
     bot: Mapping[str, Any] = attributes.get("bot") or {}
+    in_group = isinstance(chat, int) and chat < 0
     return Incoming(
         text=str(attributes.get("text") or ""),
         source=source,
         # A chat numbers its own messages; an edited one keeps its number.
         origin=f"{chat}:{attributes.get('id')}",
         sender=" ".join(str(name) for name in names if name) or None,
-        address=str(attributes.get("user_id") or chat or ""),
-        reply={REPLY_ENTRY: bot.get("config_entry_id"), REPLY_CHAT: chat},
+        address=str(writer or chat or ""),
+        in_group=in_group,
+        called=tuple(
+            str(name).replace("_", " ")
+            for name in (bot.get("username"), bot.get("first_name"))
+            if name
+        ),
+        reply={
+            REPLY_ENTRY: bot.get("config_entry_id"),
+            REPLY_CHAT: writer if in_group else chat,
+        },
     )
 
 
@@ -66,6 +78,7 @@ def from_phone(
         source=source,
         origin=f"{attributes['package']}:{posted}" if posted else None,
         sender=attributes.get("android.title"),
+        in_group=attributes.get("android.isGroupConversation") is True,
     )
 
 

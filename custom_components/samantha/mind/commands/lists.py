@@ -13,6 +13,7 @@ from homeassistant.components.todo.entity import TodoItem
 from homeassistant.const import ATTR_SUPPORTED_FEATURES, STATE_UNAVAILABLE
 
 from ..reader.index import Thing
+from ..reader.lists import list_name
 from ..reader.selection import select
 from .asking import Choice, Means
 from .choosing import choose, choose_lone
@@ -104,7 +105,7 @@ def _plan(
     say: str,
     left: tuple[str, Sequence[str]],
 ) -> Outcome:
-    name = order.teller.name(target)
+    name = list_name(target, order.teller, order.around.lexicon)
     acts = [
         Act(
             thing=target,

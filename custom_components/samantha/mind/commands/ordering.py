@@ -92,7 +92,6 @@ class _Planning:
         self.turn = turn
         self.lexicon = lexicon
         self.wording: Wording = lexicon.commands
-        self.teller = Teller(turn.hass, lexicon, turn.phrases.words)
         self.chosen = chosen
         self.first = first
         self.ordered: Match | None = None
@@ -101,6 +100,13 @@ class _Planning:
     def around(self) -> Surroundings:
         """Return what words mean here, once one of them is to be understood."""
         return self.turn.mind.reader.surroundings(self.turn, self.lexicon)
+
+    @cached_property
+    def teller(self) -> Teller:
+        """Return what puts names and values into words."""
+        turn = self.turn
+        people = self.around.index.people
+        return Teller(turn.hass, self.lexicon, turn.phrases.words, people)
 
     async def plan(
         self, pieces: Sequence[str], last: tuple[Thing, ...] = ()

@@ -5,7 +5,7 @@ from functools import partial
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from ...data import async_loaded_entry
+from ...data import SamanthaConfigEntry, async_loaded_entry
 from ...messages.message import Thread
 from ...store import StoreError
 from ..answers import Answer, Expects, Meaning, read_answer
@@ -39,25 +39,37 @@ async def her_messages(turn: Turn) -> Reply | None:
     entry = async_loaded_entry(turn.hass)
     if entry is None:
         return None
-    told = turn.mind.told_messages.at(turn.place)
-    inbox = entry.runtime_data.inbox
-    if told is None and not _is_about_messages(turn, inbox.called):
-        return None
-    talk = Talk(turn, entry.runtime_data.voice, inbox, told)
-    senders = senders_known(talk)
-    understood = turn.phrases.understand_message(turn.text, senders)
+    talk = _talk(turn, entry)
+    understood = _messages_in(talk, turn.text)
     if understood is None:
-        if told and turn.said.of_hers(turn.mind.settings.names) == REPEAT:
+        if talk.told and turn.said.of_hers(turn.mind.settings.names) == REPEAT:
             understood = _AGAIN, {}
         else:
             return None
-    name, slots = understood
-    if name in _ABOUT_IT and told is None:
+    return await _answer(talk, *understood)
+
+
+def messages_in(
+    turn: Turn, entry: SamanthaConfigEntry, text: str
+) -> tuple[str, Mapping[str, Any]] | None:
+    """Return what a sentence says about messages: the intent's name and its parts."""
+    return _messages_in(_talk(turn, entry), text)
+
+
+def _talk(turn: Turn, entry: SamanthaConfigEntry) -> Talk:
+    told = turn.mind.told_messages.at(turn.place)
+    return Talk(turn, entry.runtime_data.voice, entry.runtime_data.inbox, told)
+
+
+def _messages_in(talk: Talk, text: str) -> tuple[str, Mapping[str, Any]] | None:
+    if talk.told is None and not _is_about_messages(talk, text):
         return None
-    if name == going_on.ENOUGH:
-        # She asked nothing that this would answer: it is meant for something else.
+    phrases = talk.turn.phrases
+    understood = phrases.understand_message(text, senders_known(talk))
+    if understood is None or (understood[0] in _ABOUT_IT and talk.told is None):
         return None
-    return await _answer(talk, name, slots)
+    # She asked nothing that this would answer: it is meant for something else.
+    return None if understood[0] == going_on.ENOUGH else understood
 
 
 def ask_to_read(
@@ -110,9 +122,8 @@ async def _answer(talk: Talk, name: str, slots: Mapping[str, Any]) -> Reply | No
         return talk.turn.say("not_done")
 
 
-def _is_about_messages(turn: Turn, called: frozenset[str]) -> bool:
+def _is_about_messages(talk: Talk, text: str) -> bool:
     """Return whether a word of messages, or of a contact's name, is in a sentence."""
-    words = _WORD.findall(turn.text.casefold())
-    return not (
-        turn.phrases.messages.about.isdisjoint(words) and called.isdisjoint(words)
-    )
+    words = _WORD.findall(text.casefold())
+    about = talk.turn.phrases.messages.about
+    return not (about.isdisjoint(words) and talk.inbox.called.isdisjoint(words))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from .conditions import number_of
 from .index import Place, Thing
@@ -9,6 +10,9 @@ from .inquiry import Answer, Inquiry
 from .measures import source_for
 from .readings import Reading, best_of_each_area, numbers, said, selected
 from .selection import Quantity, Selection, place_named
+
+# What is meant of lights by the words for a room.
+_OF_LIGHTS: Final = {"illuminance": "brightness"}
 
 
 def extreme(inquiry: Inquiry) -> Answer:
@@ -131,6 +135,12 @@ class _Side:
 def _sides(inquiry: Inquiry) -> tuple[_Side, _Side] | None:
     """Return what two slots have of a measure; None where one has nothing."""
     key = inquiry.slots.get("measure") or inquiry.slots["more"].split(".")[0]
+    return _sides_of(inquiry, key) or (
+        _sides_of(inquiry, _OF_LIGHTS[key]) if key in _OF_LIGHTS else None
+    )
+
+
+def _sides_of(inquiry: Inquiry, key: str) -> tuple[_Side, _Side] | None:
     sides: list[_Side] = []
     for slot in ("what", "other"):
         asked = inquiry.with_what(slot)

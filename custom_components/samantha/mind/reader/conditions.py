@@ -220,6 +220,7 @@ _BASE: Final[Mapping[str, Condition]] = {
             "sensor.": _states("charging"),
             "sensor.enum": _states("charging"),
             "vacuum": _states("docked"),
+            "lawn_mower": _states("docked"),
         }
     ),
     "plugged": Condition({"binary_sensor.plug": _ON}),

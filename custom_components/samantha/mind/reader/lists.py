@@ -10,7 +10,10 @@ from homeassistant.const import STATE_UNAVAILABLE
 
 from .index import Thing
 from .inquiry import Answer, Answerer, Inquiry
+from .lexicon import Lexicon
+from .selection import place_named
 from .sources import content_of, entries_of, things_called, words_of
+from .telling import Teller
 
 TOPIC: Final = "lists"
 _OPEN: Final = "needs_action"
@@ -107,6 +110,8 @@ async def has_item(inquiry: Inquiry) -> Answer:
                         list=_name(inquiry, one),
                     )
     if inquiry.slots.get("listed"):  # What is on no list may be no item at all.
+        return None
+    if place_named(inquiry.slots.get("list", ""), inquiry.around):
         return None
     named = inquiry.select(lambda _: True, slot="item")
     if named is not None and named.things:  # It is in the house, and was asked of that.
@@ -258,11 +263,14 @@ def _titles(inquiry: Inquiry, found: Sequence[_Item]) -> str:
 
 
 def _name(inquiry: Inquiry, one: _List) -> str:
+    return list_name(one.thing, inquiry.teller, inquiry.lexicon)
+
+
+def list_name(thing: Thing, teller: Teller, lexicon: Lexicon) -> str:
     """Return a list's name, as "the shopping list"."""
-    teller, lexicon = inquiry.teller, inquiry.lexicon
-    if one.thing.tokens & words_of(lexicon, TOPIC, "list"):
-        return teller.name(one.thing)
-    return teller.part("list_name", name=teller.the(one.thing.name))
+    if thing.tokens & words_of(lexicon, TOPIC, "list"):
+        return teller.name(thing)
+    return teller.part("list_name", name=teller.the(thing.name))
 
 
 def _told(inquiry: Inquiry, lists: Sequence[_List], key: str, **values: str) -> str:

@@ -16,6 +16,8 @@ from .who_and_where import where
 
 _MOST_AT_ONCE: Final = 5
 _IS_OR_IS_NOT: Final = frozenset({"binary_sensor", "input_boolean", "schedule"})
+# Their state is only when they were used last.
+_WITHOUT_STATE: Final = frozenset({"button", "event", "input_button", "scene"})
 _AMOUNTS: Final = frozenset({"sensor", "number", "input_number", "counter"})
 # What is worth telling of the whole house, in this order.
 _WORTH_TELLING: Final = (
@@ -30,7 +32,7 @@ _WORTH_TELLING: Final = (
 
 def state_of(inquiry: Inquiry) -> Answer:
     """Answer how a thing is."""
-    selection = inquiry.select(lambda _: True)
+    selection = inquiry.select(lambda thing: thing.domain not in _WITHOUT_STATE)
     if selection is None or not selection.things or selection.everything:
         return None
     if not selection.by_name and selection.kind is None:
