@@ -61,9 +61,7 @@ _ERASURES: dict[str, Callable[[Transaction], Awaitable[object]]] = {
     "kept long enough": _keep_and_forget,
     "acknowledged": _keep_and_acknowledge,
     "resident gone": lambda transaction: erase_from_utterances(transaction, "anna"),
-    "replaced": lambda transaction: put(
-        transaction, _ROW, Words(None, "Other words"), replaces=True
-    ),
+    "replaced": lambda transaction: put(transaction, _ROW, Words(None, "Other words")),
 }
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 import sqlite3
-from typing import TYPE_CHECKING, override
+from typing import TYPE_CHECKING, Final, override
 
 from .errors import (
     StoreBrokenError,
@@ -11,19 +11,31 @@ from .errors import (
     database_errors,
     file_errors,
 )
-from .schema import VERSION, columns_of, expected_columns, migrate, version_of
+from .schema import (
+    VERSION,
+    WORDS,
+    columns_of,
+    expected_columns,
+    migrate,
+    version_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
 BUSY_TIMEOUT_MS = 5_000
+# Before it, an index of words keeps those of a deleted row until it is rewritten.
+_INDEX_FORGETS: Final = (3, 42)
 
 
 class Connection(sqlite3.Connection):
     """A connection that merges the WAL into the file at its end only when told to."""
 
     merge_on_close = False
+    # Words are erased of which the WAL may hold a copy: a process that was killed may
+    # have left some.
+    erased = True
 
     @override
     def close(self) -> None:
@@ -48,6 +60,7 @@ def open_writer(path: Path, now: datetime) -> Connection:
             _set_up(connection)
             _require_wal(connection)
             migrate(connection, now)
+            _watch_words(connection)
     except BaseException:
         connection.close()
         raise
@@ -89,6 +102,32 @@ def _set_up(connection: Connection) -> None:
         "secure_delete = ON",
     ):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _watch_words(connection: Connection) -> None:
+    """Note, in the connection, whenever a statement takes words away."""
+
+    def note() -> None:
+        connection.erased = True
+
+    connection.create_function("note_erased", 0, note)
+    for table, columns in WORDS.items():
+        connection.execute(
+            f"CREATE TEMP TRIGGER {table}_erased AFTER DELETE ON {table} "
+            "BEGIN SELECT note_erased(); END"
+        )
+        if columns:
+            changed = " OR ".join(f"old.{name} IS NOT new.{name}" for name in columns)
+            connection.execute(
+                f"CREATE TEMP TRIGGER {table}_replaced "
+                f"AFTER UPDATE OF {', '.join(columns)} ON {table} WHEN {changed} "
+                "BEGIN SELECT note_erased(); END"
+            )
+    if sqlite3.sqlite_version_info >= _INDEX_FORGETS:
+        connection.execute(
+            "INSERT INTO message_words (message_words, rank) "
+            "VALUES ('secure-delete', 1)"
+        )
 
 
 def _require_wal(connection: Connection) -> None:

@@ -42,8 +42,6 @@ class Transaction:
     """What is done between begin and commit."""
 
     worker: Worker
-    # Words are erased in it, of which no file shall keep a copy.
-    erases: bool = False
 
     async def execute(
         self, query: str, parameters: Parameters = ()
@@ -62,8 +60,6 @@ class Store:
         self._reader = reader
         self._lock = asyncio.Lock()
         self._holder: asyncio.Task[Any] | None = None
-        # A process that was killed may have left words that it had erased.
-        self._erased = True
         self._closed = False
 
     @classmethod
@@ -117,7 +113,6 @@ class Store:
                 except BaseException:
                     await self._writer.roll_back()
                     raise
-                self._erased = self._erased or transaction.erases
                 await self._wipe()
 
     async def fetch(self, query: str, parameters: Parameters = ()) -> list[sqlite3.Row]:
@@ -198,14 +193,15 @@ class Store:
 
         In the main file SQLite writes zeros in their place (`secure_delete`).
         """
-        if not self._erased or not self._writer.connection.merge_on_close:
+        connection = self._writer.connection
+        if not connection.erased or not connection.merge_on_close:
             return
         await self._writer.execute(f"PRAGMA busy_timeout = {_WIPE_TIMEOUT_MS}")
         try:
             # What was written is safe already; a full disk is for a later write.
             with suppress(sqlite3.OperationalError):
                 [told] = await self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-                self._erased = bool(told["busy"])
+                connection.erased = bool(told["busy"])
         finally:
             await self._writer.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
 

@@ -120,7 +120,6 @@ async def prune(
 
 async def erase_from_ledger(transaction: Transaction, resident: str) -> None:
     """Forget every verdict that names a resident."""
-    transaction.erases = True
     await transaction.execute(
         "DELETE FROM ledger WHERE EXISTS "
         "(SELECT 1 FROM json_tree(residents) WHERE value = :resident) "

@@ -305,7 +305,7 @@ async def forget_source(transaction: Transaction, source: str) -> None:
 
 
 async def _forget_words(transaction: Transaction) -> None:
-    """Rewrite the index: until then it holds words of what is erased."""
+    """Rewrite the index: an old SQLite leaves words in it of what is erased."""
     await transaction.execute(
         "INSERT INTO message_words (message_words) VALUES ('optimize')"
     )

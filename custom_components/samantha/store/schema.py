@@ -2,10 +2,10 @@
 
 from contextlib import closing
 import sqlite3
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
 type Migrations = Sequence[Sequence[str]]
@@ -262,6 +262,17 @@ MIGRATIONS: Migrations = (
     ),
 )
 VERSION = len(MIGRATIONS)
+
+# The tables of what people have said and done, and their columns that are replaced.
+# What is taken out of these shall be in no file any more.
+WORDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "ledger": (),
+    "message": ("sender", "subject", "text"),
+    "reminder": ("text", "description"),
+    "talk": (),
+    "unsent": ("text",),
+    "utterance": ("title", "text"),
+}
 
 
 def version_of(connection: sqlite3.Connection) -> int:

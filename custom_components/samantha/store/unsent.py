@@ -27,9 +27,11 @@ class Unsent:
 async def keep_unsent(transaction: Transaction, unsent: Unsent, now: datetime) -> None:
     """Keep an answer in place of an earlier one of the same resident."""
     await transaction.execute(
-        "INSERT OR REPLACE INTO unsent "
-        "(resident, contact, source, address, reply, text, at) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO unsent (resident, contact, source, address, reply, text, at) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (resident) DO UPDATE SET "
+        "contact = excluded.contact, source = excluded.source, "
+        "address = excluded.address, reply = excluded.reply, text = excluded.text, "
+        "at = excluded.at",
         (
             unsent.resident,
             unsent.contact,

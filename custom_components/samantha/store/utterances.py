@@ -90,11 +90,8 @@ class MissedRow:
     words: Words
 
 
-async def put(
-    transaction: Transaction, row: UtteranceRow, words: Words, *, replaces: bool = False
-) -> None:
+async def put(transaction: Transaction, row: UtteranceRow, words: Words) -> None:
     """Keep an utterance, in place of what was kept under its key."""
-    transaction.erases = transaction.erases or replaces
     await transaction.execute(_PUT, _parameters(row, words))
 
 
@@ -160,7 +157,6 @@ async def keep(
 
 async def remove(transaction: Transaction, key: str) -> None:
     """Settle an utterance and erase it."""
-    transaction.erases = True
     await transaction.execute("DELETE FROM utterance WHERE key = ?", (key,))
 
 
@@ -203,10 +199,9 @@ async def load_missed(
 
 async def forget_kept(transaction: Transaction, now: datetime) -> None:
     """Erase what was kept long enough."""
-    gone = await transaction.execute(
-        "DELETE FROM utterance WHERE kept_until <= ? RETURNING id", (from_time(now),)
+    await transaction.execute(
+        "DELETE FROM utterance WHERE kept_until <= ?", (from_time(now),)
     )
-    transaction.erases = transaction.erases or bool(gone)
 
 
 async def next_to_forget(store: Store) -> datetime | None:

@@ -216,23 +216,16 @@ class Courier:
         try:
             known = await kept_words(self._store, before.utterance.key)
             stand_in(waiting, before, same_words=words == known)
-            await self._keep(waiting, words, also, replaces=True)
+            await self._keep(waiting, words, also)
         except BaseException:
             self._dispatch.add(before)
             raise
 
-    async def _keep(
-        self,
-        waiting: Waiting,
-        words: Words,
-        also: Also | None,
-        *,
-        replaces: bool = False,
-    ) -> None:
+    async def _keep(self, waiting: Waiting, words: Words, also: Also | None) -> None:
         row = row_of(waiting)
 
         async def operation(transaction: Transaction) -> None:
-            await put(transaction, row, words, replaces=replaces)
+            await put(transaction, row, words)
             if also:
                 await also(transaction, row.key)
 
