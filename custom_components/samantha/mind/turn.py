@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
 from gazetteer_matcher import Interpretation
-from hassil import RecognizeResult
 from homeassistant.components.conversation import (
     AssistantContent,
     ChatLog,
@@ -79,8 +78,7 @@ class Turn:
     signs: Signs = NO_SIGNS
     # Whether there is a model that should have answered.
     model_failed: bool = False
-    # What Home Assistant makes of a text, asked once in a turn; so its fuzzy matcher.
-    recognized: dict[str, RecognizeResult | None] = field(default_factory=dict)
+    # What Home Assistant's fuzzy matcher makes of a text, asked once in a turn.
     fuzzy: dict[str, Interpretation] = field(default_factory=dict)
     # It ends the talk: she does not listen on after her answer.
     dismisses: bool = False
