@@ -1,12 +1,13 @@
 """Orders to choose one of the values that a device offers: modes, sources, presets."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
 
 from homeassistant.const import STATE_UNAVAILABLE
+from homeassistant.core import HomeAssistant
 
-from ..reader.index import Thing
+from ..reader.index import Index, Thing
 from .asking import Choice, Means
 from .choosing import called, choose
 from .doing import plan_of
@@ -84,21 +85,10 @@ def option(order: Order, value: str, *, strict: bool) -> Outcome:
 def _choosing(order: Order, thing: Thing, value: str) -> Act | None:
     if not any(order.attribute(thing, it.attribute) for it in OFFERS[thing.domain]):
         return None
-    lexicon = order.around.lexicon
-    unsaid = order.wording.content["unsaid_values"]
-    words = lexicon.words(value)
-    keys = {
-        lexicon.joined(words),
-        lexicon.joined([word for word in words if word not in unsaid]),
-    } - {""}
+    keys = _keys(order, value)
     for offer in OFFERS[thing.domain]:
         for name in order.attribute(thing, offer.attribute) or ():
-            said = {str(name)}
-            if spoken := _SPOKEN.get(offer.attribute):
-                said |= set(order.wording.content["lists"][spoken].get(str(name), ()))
-            if keys & {
-                lexicon.joined(lexicon.words(each.replace("_", " "))) for each in said
-            }:
+            if _is_called(order, offer, str(name), keys):
                 return Act(
                     thing=thing,
                     service=offer.service,
@@ -107,6 +97,28 @@ def _choosing(order: Order, thing: Thing, value: str) -> Act | None:
                     values={"value": str(name).replace("_", " ")},
                 )
     return None
+
+
+def _keys(order: Order, value: str) -> AbstractSet[str]:
+    """Return what a value may be compared by, as it was said."""
+    lexicon = order.around.lexicon
+    unsaid = order.wording.content["unsaid_values"]
+    words = lexicon.words(value)
+    return {
+        lexicon.joined(words),
+        lexicon.joined([word for word in words if word not in unsaid]),
+    } - {""}
+
+
+def _is_called(order: Order, offer: Offer, name: str, keys: AbstractSet[str]) -> bool:
+    """Return whether a value that is offered is the one that was said."""
+    lexicon = order.around.lexicon
+    said = {name}
+    if spoken := _SPOKEN.get(offer.attribute):
+        said |= set(order.wording.content["lists"][spoken].get(name, ()))
+    return any(
+        lexicon.joined(lexicon.words(each.replace("_", " "))) in keys for each in said
+    )
 
 
 def _all(order: Order, things: Iterable[Thing]) -> Iterable[str]:
@@ -122,15 +134,28 @@ def _offers(thing: Thing) -> bool:
 
 def _is_offered_somewhere(order: Order, value: str) -> bool:
     """Return whether asking which one is meant makes sense at all."""
-    # States first: most things of a large house offer nothing, and one look tells.
-    offering = {
-        state.entity_id
-        for state in order.hass.states.async_all(OFFERS)
-        if any(offer.attribute in state.attributes for offer in OFFERS[state.domain])
-    }
-    return any(
-        _choosing(order, thing, value)
-        for domain in {entity_id.partition(".")[0] for entity_id in offering}
-        for thing in order.around.index.by_domain.get(domain, ())
-        if thing.entity_id in offering
-    )
+    keys = _keys(order, value)
+    return any(_is_called(order, *each, keys) for each in order.offered())
+
+
+def offered_in(hass: HomeAssistant, index: Index) -> AbstractSet[tuple[Offer, str]]:
+    """Return what things offer in the whole house, each value once."""
+    found: set[tuple[Offer, str]] = set()
+    for domain, offers in OFFERS.items():
+        attributes = {offer.attribute for offer in offers}
+        # Most things of a large house offer nothing, and one look at a state tells.
+        offering = {
+            state.entity_id: state.attributes
+            for state in hass.states.async_all(domain)
+            if not attributes.isdisjoint(state.attributes)
+        }
+        if not offering:
+            continue
+        found |= {
+            (offer, str(name))
+            for thing in index.by_domain.get(domain, ())
+            if thing.entity_id in offering
+            for offer in offers
+            for name in offering[thing.entity_id].get(offer.attribute) or ()
+        }
+    return found

@@ -1,8 +1,8 @@
 """One order about the house, what is planned to carry it out, and why it may not be."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence, Set as AbstractSet
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from homeassistant.core import HomeAssistant, State
 
@@ -11,6 +11,9 @@ from ..reader.index import Place, Thing
 from ..reader.selection import Surroundings
 from ..reader.telling import Teller
 from .wording import Match, Wording
+
+if TYPE_CHECKING:
+    from .options import Offer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -68,6 +71,8 @@ class Order:
     teller: Teller
     wording: Wording
     chosen: Chosen
+    # The values that things of the house offer to choose from.
+    offered: Callable[[], AbstractSet[tuple[Offer, str]]]
     # What was ordered before in this place, if anything.
     before: Match | None = None
 

@@ -1,6 +1,6 @@
 """The steps that carry out what Home Assistant's strict matching misses."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence, Set as AbstractSet
 from dataclasses import replace
 from functools import cached_property, partial
 import inspect
@@ -23,6 +23,7 @@ from .deeds import DEEDS
 from .doing import arm, do, finish
 from .levels import less, more, set_to, step
 from .lists import add_items, clear_items, remove_items, tick_items
+from .options import Offer, offered_in
 from .order import Act, Chosen, Order, Outcome, Plan, Planner, Problem
 from .performing import Result, perform
 from .rooms import clean
@@ -95,6 +96,7 @@ class _Planning:
         self.chosen = chosen
         self.first = first
         self.ordered: Match | None = None
+        self._offered: AbstractSet[tuple[Offer, str]] | None = None
 
     @cached_property
     def around(self) -> Surroundings:
@@ -107,6 +109,12 @@ class _Planning:
         turn = self.turn
         people = self.around.index.people
         return Teller(turn.hass, self.lexicon, turn.phrases.words, people)
+
+    def offered(self) -> AbstractSet[tuple[Offer, str]]:
+        """Return the values to choose from, looked for once in a sentence."""
+        if self._offered is None:
+            self._offered = offered_in(self.turn.hass, self.around.index)
+        return self._offered
 
     async def plan(
         self, pieces: Sequence[str], last: tuple[Thing, ...] = ()
@@ -163,6 +171,7 @@ class _Planning:
                 teller=self.teller,
                 wording=self.wording,
                 chosen=self.chosen,
+                offered=self.offered,
                 before=before,
             )
             outcome = PLANNERS[meant.does](order)

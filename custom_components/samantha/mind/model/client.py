@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.httpx_client import get_async_client
+from homeassistant.helpers.json import json_bytes
 from homeassistant.util.ulid import ulid_now
 import httpx2
 import openai
+from openai.types.chat import ChatCompletionChunk
 
 from .calls import Fragments
 from .failures import Failure, ModelError, failure_of_status
@@ -20,8 +22,6 @@ from .settings import ModelSettings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from openai.types.chat import ChatCompletionChunk
 
 try:
     # What Home Assistant's shared client is made of up to 2026.10.
@@ -103,10 +103,12 @@ class Endpoint:
     ) -> AsyncGenerator[Piece]:
         """Answer the messages, piece by piece; tool calls come last, complete."""
         settings = self._settings
-        # Messages and tools are in the protocol's form already. As parameters, the
-        # library would walk through them, for longer than the rest of a turn takes.
+        # All of it is in the protocol's form already. As parameters, the library would
+        # walk through it, for longer than the rest of a turn takes.
         body: dict[str, Any] = {
+            "model": settings.model,
             "messages": messages,
+            "stream": True,
             "stream_options": {"include_usage": True},
             PRESETS.get(settings.preset, PRESETS[OTHER]).limit: _MOST_TOKENS,
         }
@@ -117,12 +119,13 @@ class Endpoint:
         first = monotonic() + settings.patience
         with _failures():
             async with asyncio.timeout(settings.patience):
-                stream = await client.chat.completions.create(
-                    model=settings.model,
-                    messages=(),
+                stream = await client.post(
+                    "/chat/completions",
+                    content=json_bytes(body),
+                    options={"timeout": _timeout(settings.patience)},
+                    cast_to=ChatCompletionChunk,
                     stream=True,
-                    extra_body=body,
-                    timeout=_timeout(settings.patience),
+                    stream_cls=openai.AsyncStream[ChatCompletionChunk],
                 )
         answer = _Answer()
         try:

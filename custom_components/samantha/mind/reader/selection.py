@@ -285,22 +285,23 @@ def _read(words: list[str], around: Surroundings) -> _Reading:
     """Sort words into places, kinds and labels, longest first; the rest are names."""
     reading = _Reading()
     lexicon, index = around.lexicon, around.index
+    keys = [lexicon.joined([word]) for word in words]
     position = 0
     while position < len(words):
         for length in range(min(_LONGEST_NAME, len(words) - position), 0, -1):
             span = words[position : position + length]
-            said, key = " ".join(span), lexicon.joined(span)
-            stems = {lexicon.stem(word) for word in span}
+            said, key = " ".join(span), "".join(keys[position : position + length])
             if place := _place(said, key, around):
                 reading.places.append(place)
                 if place.is_area:
-                    reading.place_tokens |= stems
+                    reading.place_tokens |= {lexicon.stem(word) for word in span}
             elif said in lexicon.markers["everything"]:
                 reading.everything = True
             elif said in lexicon.markers["house"]:
                 reading.everything = reading.everything or not reading.kinds
             elif kind := lexicon.kinds.get(key):
-                reading.kinds.append((kind, frozenset(stems - lexicon.unsaid)))
+                stems = frozenset(lexicon.stem(word) for word in span)
+                reading.kinds.append((kind, stems - lexicon.unsaid))
             elif label := index.labels.get(key):
                 reading.labels.append(label)
             else:
