@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Final
 
+from tests.house.post import Arrival, Post
+
 
 class Quiet(Enum):
     """What becomes of the quiet hours."""
@@ -27,9 +29,15 @@ class Scene:
     kept: int = 0
     # In the room of a satellite, or in the app.
     room: str = ""
+    # What is written to Anna before it.
+    arrives: tuple[Arrival, ...] = ()
     # The quiet hours of the house begin before it, or end with it.
     quiet: Quiet | None = None
 
+
+MESSAGES_ALONE: Final = "Messages"
+MESSAGES_BEFORE_OTHERS: Final = "A message, and somebody else in the room"
+MESSAGES_ALONE_AGAIN: Final = "Alone again"
 
 DAY: Final = (
     Scene(
@@ -93,6 +101,52 @@ DAY: Final = (
         ),
         happened="It has grown cold outside, and dark.",
         world={"world_outside_temperature": 4.5, "world_living_room_temperature": 18.5},
+    ),
+    Scene(
+        "18:10",
+        MESSAGES_ALONE,
+        (
+            "Do I have any messages?",
+            "Read them, please",
+            "Reply that I'll keep the soup warm",
+            "Yes, send it",
+            "Go on",
+            "Read it again",
+            "Next",
+            "Delete it",
+            "Did anyone write about the train?",
+        ),
+        happened=(
+            "Anna is alone. Theo writes to her inbox, by notify; her mother in the "
+            "family's chat, an event entity; the bakery by mail."
+        ),
+        arrives=(
+            Arrival(Post.by_notify, "Theo", "The train stands still in the fields."),
+            Arrival(Post.by_chat, "Carla Berg", "We come on Sunday, with a cake."),
+            Arrival(
+                Post.by_mail,
+                "The bakery <bakery@example.org>",
+                "Your bread can be collected until seven.",
+            ),
+        ),
+        room="Kitchen",
+    ),
+    Scene(
+        "18:30",
+        MESSAGES_BEFORE_OTHERS,
+        ("Any messages?", "Read it to me"),
+        happened="Theo comes home. Her mother writes once more.",
+        world={"world_theo": "home"},
+        arrives=(Arrival(Post.by_chat, "Carla Berg", "Don't tell Theo of the cake."),),
+        room="Kitchen",
+    ),
+    Scene(
+        "18:40",
+        MESSAGES_ALONE_AGAIN,
+        ("Any messages?", "Yes"),
+        happened="Theo takes the dog out.",
+        world={"world_theo": "away"},
+        room="Kitchen",
     ),
     Scene(
         "19:00",

@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 import shutil
 import sys
+from tempfile import TemporaryDirectory
 import time
 from typing import Final
 
@@ -31,6 +32,7 @@ from tests.house.heard import Ears, Sound
 from tests.house.local_model import add_model, local_model, remove_model
 from tests.house.moving import enter, move_in
 from tests.house.plan import PASSWORD, SATELLITES, USERNAME
+from tests.house.post import MESSAGES, Post, open_post
 from tests.house.process import LOOPBACK, HomeAssistant, ProcessError
 from tests.house.quiet import set_quiet_hours
 
@@ -140,10 +142,10 @@ async def _run(wishes: Wishes) -> None:
                 print(_heard(await talk.say(sentence)), flush=True)
         elif wishes.transcript:
             print("```text")
-            await _play(house, folder, DAY)
+            await play(house, folder, DAY)
             print("```")
         elif not wishes.serve:
-            await _play(house, folder, DAY)
+            await play(house, folder, DAY)
             if sys.stdin.isatty():
                 await _prompt(house)
         if wishes.serve:
@@ -233,27 +235,37 @@ def _is_ours(folder: Path) -> bool:
     return marker.exists() and marker.read_text() == fingerprint()
 
 
-async def _play(house: House, folder: Path, day: Sequence[Scene]) -> None:
+async def play(house: House, folder: Path, day: Sequence[Scene]) -> None:
     """Live through a day, from the state that the plan begins with."""
     await begin(house)
     print("(The times are told. The clock in the house is the real one.)")
-    for scene in day:
-        print(f"\n{scene.time}  {scene.title}")
-        ears = Ears(folder)
-        if scene.quiet:
-            lasting = _NIGHT if scene.quiet is Quiet.BEGIN else _DAWN
-            await set_quiet_hours(house, lasting)
-        for helper, value in scene.world.items():
-            await _change(house, helper, value)
-        if scene.happened:
-            print(f"({scene.happened})")
-        await house.wait_for_state(_WAITING, str(scene.kept), timeout=_PATIENCE)
-        for sound in await ears.until_over(scene.unasked, patience=_PATIENCE):
-            print(_unasked(sound), flush=True)
-        talk = Talk(house, SATELLITES.get(scene.room))
-        for sentence in scene.said:
-            print(f"You: {sentence}")
-            print(f"Samantha: {_heard(await talk.say(sentence))}", flush=True)
+    with TemporaryDirectory() as certificates:
+        async with open_post(house, Path(certificates)) as post:
+            for scene in day:
+                print(f"\n{scene.time}  {scene.title}")
+                await _live_through(house, post, folder, scene)
+
+
+async def _live_through(house: House, post: Post, folder: Path, scene: Scene) -> None:
+    ears = Ears(folder)
+    if scene.quiet:
+        lasting = _NIGHT if scene.quiet is Quiet.BEGIN else _DAWN
+        await set_quiet_hours(house, lasting)
+    for helper, value in scene.world.items():
+        await _change(house, helper, value)
+    if scene.happened:
+        print(f"({scene.happened})")
+    waiting = int((await house.state(MESSAGES)).state)
+    for count, arrival in enumerate(scene.arrives, start=waiting + 1):
+        await arrival.way(post, arrival.sender, arrival.text)
+        await house.wait_for_state(MESSAGES, str(count), timeout=_PATIENCE)
+    await house.wait_for_state(_WAITING, str(scene.kept), timeout=_PATIENCE)
+    for sound in await ears.until_over(scene.unasked, patience=_PATIENCE):
+        print(_unasked(sound), flush=True)
+    talk = Talk(house, SATELLITES.get(scene.room))
+    for sentence in scene.said:
+        print(f"You: {sentence}")
+        print(f"Samantha: {_heard(await talk.say(sentence))}", flush=True)
 
 
 async def _change(house: House, helper: str, value: str | float) -> None:

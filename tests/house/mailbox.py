@@ -71,8 +71,10 @@ async def mailbox(folder: Path) -> AsyncGenerator[Mailbox]:
         )
         async with front:
             port: int = front.sockets[0].getsockname()[1]
-            yield Mailbox(port, plain)
-            front.close_clients()
+            try:
+                yield Mailbox(port, plain)
+            finally:
+                front.close_clients()
     finally:
         with suppress(ProcessLookupError):
             server.terminate()

@@ -5,13 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.house.mailbox import PASSWORD, USER, Mailbox, mailbox
-from tests.house.process import LOOPBACK
+from tests.house.mailbox import Mailbox, mailbox
+from tests.house.post import MESSAGES, mail_source
 
 from ..conftest import DOMAIN
 from .scene import Home
-
-MESSAGES = "sensor.anna_messages"
 
 
 @pytest.fixture
@@ -21,32 +19,16 @@ async def mails(home: Home, tmp_path: Path) -> AsyncGenerator[Mailbox]:
     (entry,) = await house.entries(DOMAIN)
     entry_id, anna = entry["entry_id"], home.residents["person.anna"]
     async with mailbox(tmp_path) as mails:
-        imap = await house.add_integration(
-            "imap",
-            {
-                "server": LOOPBACK,
-                "port": mails.port,
-                "username": USER,
-                "password": PASSWORD,
-                "verify_ssl": False,
-            },
-        )
         form = await house.start_subentry(
             entry_id, "resident", source="reconfigure", subentry_id=anna
         )
         await house.submit_subentry(form, {"sensors": {}, "messages": "read"})
-        form = await house.start_subentry(entry_id, "source")
-        form = await house.submit_subentry(form, {"where": imap["entry_id"]})
-        await house.submit_subentry(form, {"residents": [anna]})
-        yield mails
-        for part in await house.subentries(entry_id):
-            if part["subentry_type"] == "source":
-                await house.delete_subentry(entry_id, part["subentry_id"])
+        async with mail_source(house, anna, mails):
+            yield mails
         form = await house.start_subentry(
             entry_id, "resident", source="reconfigure", subentry_id=anna
         )
         await house.submit_subentry(form, {"sensors": {}})
-        await house.delete_entry(imap["entry_id"])
 
 
 async def test_from_mail_to_ear(home: Home, mails: Mailbox) -> None:
