@@ -242,7 +242,7 @@ PEOPLE: Final = {
 }
 
 # Nothing is filled in that can be found or left out.
-RESIDENT: Final[dict[str, Any]] = {"sensors": {}}
+RESIDENT: Final[dict[str, Any]] = {"sensors": {}, "calls": {}}
 RESIDENTS: Final[dict[str, dict[str, Any]]] = {
     "person.anna": RESIDENT,
     "person.theo": RESIDENT,

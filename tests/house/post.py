@@ -92,7 +92,7 @@ async def open_post(house: House, folder: Path) -> AsyncGenerator[Post]:
     )
     for contact in CONTACTS:
         form = await house.start_subentry(entry_id, "contact")
-        await house.submit_subentry(form, dict(contact))
+        await house.submit_subentry(form, {**contact, "calls": {}})
     try:
         async with mailbox(folder) as mails, mail_source(house, anna, mails):
             yield Post(house, mails)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.house.mailbox import Mailbox, mailbox
+from tests.house.plan import RESIDENT
 from tests.house.post import MESSAGES, mail_source
 
 from ..conftest import DOMAIN
@@ -22,13 +23,13 @@ async def mails(home: Home, tmp_path: Path) -> AsyncGenerator[Mailbox]:
         form = await house.start_subentry(
             entry_id, "resident", source="reconfigure", subentry_id=anna
         )
-        await house.submit_subentry(form, {"sensors": {}, "messages": "read"})
+        await house.submit_subentry(form, {**RESIDENT, "messages": "read"})
         async with mail_source(house, anna, mails):
             yield mails
         form = await house.start_subentry(
             entry_id, "resident", source="reconfigure", subentry_id=anna
         )
-        await house.submit_subentry(form, {"sensors": {}})
+        await house.submit_subentry(form, RESIDENT)
 
 
 async def test_from_mail_to_ear(home: Home, mails: Mailbox) -> None:
