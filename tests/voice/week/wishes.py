@@ -36,7 +36,7 @@ def _wish(dice: random.Random, at: datetime, index: int) -> Draft:
         areas=frozenset(dice.choice(((),) * 9 + ((dice.choice(list(EARS)),),))),
         urgency=dice.choices(list(Urgency), (20, 65, 15))[0],
         privacy=dice.choices(list(Privacy), (60, 20, 20))[0],
-        when=dice.choices(list(When), (70, 20, 10))[0],
+        when=dice.choices(list(When), (65, 20, 10, 5))[0],
         mergeable=dice.random() < 0.4,
         dedupe=f"same {dice.randrange(20)}" if dice.random() < 0.05 else None,
         asks=dice.random() < 0.05,
