@@ -1,12 +1,12 @@
 """Reminding residents of calls, through the one door when they have time for one."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta
 import logging
-from typing import Any, Final
+from typing import Final
 
 from ..listeners import Listeners
 from ..manners.utterance import Kind, Privacy, Urgency, When
@@ -22,12 +22,14 @@ from .nudging import (
     Answer,
     Candidate,
     Nudge,
+    Standing,
     answered,
     by_day,
     next_nudge,
     told_of,
 )
 from .ports import Door, NudgeWords, Spawn
+from .upkeep import Upkeep
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -82,38 +84,26 @@ class Nudges:
         """Start with nothing; `resume` takes up what is on disk."""
         self.book = NudgeBook(store)
         self._door = door
-        self._clock = clock
         self._words = words
         self._callees = callees
-        self._spawn = spawn
         self._alone = asyncio.Lock()
         self._asked = Listeners[Asked]()
-        self._stops: list[Cancel] = []
-        self._timer: Cancel | None = None
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._upkeep = Upkeep(clock, spawn, self.refresh)
         self._handing: dict[str, NudgeRow] = {}
-        self._closed = False
 
     async def resume(self) -> None:
         """Take up what is on disk, and follow the time."""
         await self.book.load()
-        self._stops.append(self._door.listen(self._told))
+        self._upkeep.follow(self._door.listen(self._told))
         self.refresh()
 
     async def close(self) -> None:
         """End everything of it."""
-        self._closed = True
-        while self._stops:
-            self._stops.pop()()
-        if self._timer:
-            self._timer()
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._upkeep.close()
 
     def refresh(self) -> None:
         """Look anew whom to remind of what."""
-        self._own(self._look())
+        self._upkeep.own(self._look())
 
     def listen(self, asked: Callable[[Asked], None]) -> Cancel:
         """Tell where an answer may be given."""
@@ -155,7 +145,7 @@ class Nudges:
             self.refresh()
             return
         whose = frozenset(residents)
-        recent = self._now() - at < _JUST_NOW
+        recent = self._upkeep.now() - at < _JUST_NOW
         async with self._alone:
             for resident, callees in self._callees().items():
                 if whose and resident not in whose:
@@ -170,7 +160,10 @@ class Nudges:
                 else:
                     count = self._count(row, at, good=1)
                     standing = answered(
-                        standing_of(row), Answer.DONE, self._now(), self._zone()
+                        standing_of(row),
+                        Answer.DONE,
+                        self._upkeep.now(),
+                        self._upkeep.zone(),
                     )
                     await self.book.write(settled(row, standing), [count])
         self.refresh()
@@ -194,12 +187,12 @@ class Nudges:
                 moments = await self._look_alone()
             except StoreError as err:
                 _LOGGER.warning("Calls can't be reminded of at present: %s", err)
-                moments = [self._now() + _PAUSE]
-        self._wait_until(min(moments))
+                moments = [self._upkeep.now() + _PAUSE]
+        self._upkeep.wait_until(min(moments))
 
     async def _look_alone(self) -> list[datetime]:
         """Close what is over, hand over what is due; return when to look again."""
-        now = self._now()
+        now = self._upkeep.now()
         moments = [now + _LOOK_AGAIN]
         for row in self.book.all():
             if row.utterance and (end := _over(row)) <= now:
@@ -223,7 +216,7 @@ class Nudges:
     def _next(
         self, resident: str, callees: Iterable[Callee], now: datetime
     ) -> Nudge | None:
-        zone = self._zone()
+        zone = self._upkeep.zone()
         candidates = []
         for one in callees:
             standing = standing_of(self.book.of(resident, one.contact))
@@ -296,12 +289,12 @@ class Nudges:
                     )
                 )
         elif told.action in _SAYS and told.outcome in _HEARD:
-            self._own(self._note_heard(told.key))
+            self._upkeep.own(self._note_heard(told.key))
         elif told.action is Action.DROP:
             self.refresh()
 
     async def _note_heard(self, key: str) -> None:
-        now = self._now()
+        now = self._upkeep.now()
         async with self._alone:
             for row in self.book.all():
                 if row.utterance == key and row.heard is None:
@@ -320,17 +313,23 @@ class Nudges:
             if row.expires:
                 counts = [self._count(row, row.expires, bad=_UNREACHED)]
         else:
-            standing = answered(standing, answer, self._now(), self._zone())
-            if row.told and self._now() - row.told < _TAKEN_UP:
+            standing = answered(
+                standing, answer, self._upkeep.now(), self._upkeep.zone()
+            )
+            if row.told and self._upkeep.now() - row.told < _TAKEN_UP:
                 good, bad = answer in GOOD, answer in BAD
                 counts = [self._count(row, row.told, good=good, bad=bad)]
         await self.book.write(settled(row, standing), counts)
+
+    def _answered(self, row: NudgeRow, answer: Answer) -> Standing:
+        upkeep = self._upkeep
+        return answered(standing_of(row), answer, upkeep.now(), upkeep.zone())
 
     def _count(
         self, row: NudgeRow, at: datetime, *, good: float = 0, bad: float = 0
     ) -> HourRow:
         return self.book.counted(
-            row.resident, row.contact, at, self._zone(), good=good, bad=bad
+            row.resident, row.contact, at, self._upkeep.zone(), good=good, bad=bad
         )
 
     def _under_way(self, resident: str) -> list[NudgeRow]:
@@ -339,27 +338,6 @@ class Nudges:
             for row in self.book.all()
             if row.resident == resident and row.utterance is not None
         ]
-
-    def _wait_until(self, when: datetime) -> None:
-        if self._timer:
-            self._timer()
-            self._timer = None
-        if not self._closed:
-            self._timer = self._clock.call_at(when, self.refresh)
-
-    def _own(self, work: Coroutine[Any, Any, None]) -> None:
-        if self._closed:
-            work.close()
-            return
-        task = self._spawn(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-
-    def _now(self) -> datetime:
-        return self._clock.now().astimezone(UTC)
-
-    def _zone(self) -> tzinfo:
-        return self._clock.now().tzinfo or UTC
 
 
 def _over(row: NudgeRow) -> datetime:

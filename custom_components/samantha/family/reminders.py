@@ -1,21 +1,21 @@
 """Reminders: kept on disk, told once through the one door when their time comes."""
 
-import asyncio
-from collections.abc import Callable, Coroutine, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta
 import logging
-from typing import Any, Final
+from typing import Final
 
 from ..manners.utterance import Kind, Privacy, Urgency, When
 from ..manners.verdict import Awaited
 from ..store import Store, StoreError, Transaction
 from ..store.reminders import Reminder, put_reminder
-from ..voice.ports import Cancel, Clock, Draft, Outcome, Told
+from ..voice.ports import Clock, Draft, Outcome, Told
 from .events import Event, can_hear_in, is_so
 from .ports import Door, House, ReminderWords, Spawn
 from .reminder_book import ReminderBook, Wanted
 from .times.recurring import next_shown, on_the_wall
+from .upkeep import Upkeep
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -46,42 +46,30 @@ class Reminders:
         self.book = ReminderBook(store)
         self._door = door
         self._house = house
-        self._clock = clock
         self._words = words
         self._name_of = name_of
-        self._spawn = spawn
-        self._stops: list[Cancel] = []
-        self._timer: Cancel | None = None
-        self._tasks: set[asyncio.Task[None]] = set()
-        self._closed = False
+        self._upkeep = Upkeep(clock, spawn, self.refresh)
 
     async def resume(self) -> None:
         """Take up what is on disk, and follow the time and the house."""
-        await self.book.load(self._now())
-        self._stops.append(self._house.listen(self._changed))
-        self._stops.append(self._door.listen(self._told))
+        await self.book.load(self._upkeep.now())
+        self._upkeep.follow(self._house.listen(self._changed))
+        self._upkeep.follow(self._door.listen(self._told))
         self.refresh()
 
     async def close(self) -> None:
         """End everything of it."""
-        self._closed = True
-        while self._stops:
-            self._stops.pop()()
-        if self._timer:
-            self._timer()
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._upkeep.close()
 
     def refresh(self) -> None:
         """Look at the time and the house anew, as when the time zone is another."""
-        self._own(self._look())
+        self._upkeep.own(self._look())
 
     # What can be done; each is on disk when it returns, or raises StoreError
 
     async def add(self, wanted: Wanted) -> Reminder:
         """Keep a new reminder."""
-        reminder = self.book.made(wanted, self._now())
+        reminder = self.book.made(wanted, self._upkeep.now())
         async with self.book.alone:
             await self.book.write(self._armed(reminder) or reminder)
         self.book.tell()
@@ -119,7 +107,7 @@ class Reminders:
 
     async def complete(self, key: str) -> None:
         """Mark a reminder as done; one that recurs goes on to its next time."""
-        now = self._now()
+        now = self._upkeep.now()
 
         def completed(before: Reminder) -> Reminder:
             if before.rule and before.due and before.utterance:
@@ -160,10 +148,10 @@ class Reminders:
                 await self._look_alone()
             except StoreError as err:
                 _LOGGER.warning("Reminders can't be told at present: %s", err)
-                self._wait_until(self._now() + _PAUSE)
+                self._upkeep.wait_until(self._upkeep.now() + _PAUSE)
 
     async def _look_alone(self) -> None:
-        now = self._now()
+        now = self._upkeep.now()
         self._follow_the_wall()
         await self._close_heard(now)
         due = [
@@ -184,7 +172,7 @@ class Reminders:
 
     def _follow_the_wall(self) -> None:
         """Have what recurs due when the clock on the wall shows it, in any zone."""
-        zone = self._zone()
+        zone = self._upkeep.zone()
         self.book.note(
             replace(one, due=on_the_wall(one.shown, zone).astimezone(UTC))
             for one in self.book.all()
@@ -211,7 +199,7 @@ class Reminders:
             if one.armed and is_so(
                 Event(one.event), one.subject, one.resident, situation
             ):
-                await self._tell_one(one, self._now())
+                await self._tell_one(one, self._upkeep.now())
             elif armed := self._armed(one):
                 await self.book.write(armed)
 
@@ -246,11 +234,11 @@ class Reminders:
     async def _tell_missed(
         self, resident: str, missed: Sequence[Reminder], now: datetime
     ) -> None:
-        zone = self._zone()
+        zone = self._upkeep.zone()
         told = sorted((one.due.astimezone(zone), one.text) for one in missed if one.due)
         text = self._words.missed_reminders(
             [(text, due) for due, text in told],
-            self._clock.now(),
+            self._upkeep.now().astimezone(zone),
         )
         await self._hand_over(_draft(text, resident, now), missed, now)
 
@@ -277,7 +265,7 @@ class Reminders:
         """Return a reminder after it was told: at its next time, or not pending."""
         if not reminder.rule or not reminder.shown or not reminder.due:
             return replace(reminder, pending=False)
-        zone = self._zone()
+        zone = self._upkeep.zone()
         # Counted from what was shown last, so that every second week stays that.
         shown = next_shown(reminder.rule, reminder.shown, max(now, reminder.due), zone)
         if shown is None:
@@ -297,13 +285,13 @@ class Reminders:
         if told.outcome in _HEARD:
             for one in self.book.all():
                 if one.utterance == told.key and one.heard is None:
-                    self._own(self._note_heard(one.key))
+                    self._upkeep.own(self._note_heard(one.key))
 
     async def _note_heard(self, key: str) -> None:
         async with self.book.alone:
             if reminder := self.book.get(key):
                 try:
-                    await self.book.write(replace(reminder, heard=self._now()))
+                    await self.book.write(replace(reminder, heard=self._upkeep.now()))
                 except StoreError as err:
                     _LOGGER.debug("What was heard can't be noted: %s", err)
         self._wait_for_next()
@@ -323,28 +311,7 @@ class Reminders:
             for one in self.book.all()
             if one.heard and one.done is None and not one.pending
         ]
-        self._wait_until(min(moments, default=None))
-
-    def _wait_until(self, when: datetime | None) -> None:
-        if self._timer:
-            self._timer()
-            self._timer = None
-        if when is not None and not self._closed:
-            self._timer = self._clock.call_at(when, self.refresh)
-
-    def _own(self, work: Coroutine[Any, Any, None]) -> None:
-        if self._closed:
-            work.close()
-            return
-        task = self._spawn(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-
-    def _now(self) -> datetime:
-        return self._clock.now().astimezone(UTC)
-
-    def _zone(self) -> tzinfo:
-        return self._clock.now().tzinfo or UTC
+        self._upkeep.wait_until(min(moments, default=None))
 
 
 def _draft(text: str, resident: str, now: datetime) -> Draft:

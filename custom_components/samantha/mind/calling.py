@@ -1,7 +1,7 @@
 """The step for what people say about being in touch: logged, and asked for."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any, Final
 
@@ -14,14 +14,13 @@ from ..family.whom import contacts_called, due_now, names_of
 from ..store import StoreError
 from .answers import Answer, Expects, Meaning
 from .questions import OpenQuestion
-from .reader.spoken_time import day_name, past_moment, span
+from .reader.spoken_time import day_name, past_moment
 from .speaker import speaker_of
 from .turn import Reply, Turn
 
 type _Slots = Mapping[str, Any]
 type _Then = Callable[[Turn, SamanthaConfigEntry, str, _Slots], Awaitable[Reply]]
 
-_DAY: Final = timedelta(days=1)
 _MOST_NAMED: Final = 3
 
 
@@ -110,7 +109,7 @@ async def _how_often(
     gap = mean_gap(_talks(entry, speaker_of(turn, entry), key))
     if gap is None:
         return turn.say("how_often_none")
-    return turn.say("how_often", span=_days(turn, gap))
+    return turn.say("how_often", span=turn.phrases.days(gap))
 
 
 async def _who(
@@ -131,7 +130,7 @@ async def _who(
     [one] = due
     if one.last is None:
         return turn.say("who_to_call_first", person=one.contact.name)
-    since_last = _days(turn, now - one.last)
+    since_last = turn.phrases.days(now - one.last)
     return turn.say("who_to_call_one", person=one.contact.name, span=since_last)
 
 
@@ -184,10 +183,3 @@ def _ago(turn: Turn, at: datetime) -> str:
     if local.date() == now.date():
         return past_moment(local, now, vocabulary)
     return day_name(local, now, vocabulary)
-
-
-def _days(turn: Turn, length: timedelta) -> str:
-    length = timedelta(days=max(1, round(length / _DAY)))
-    if turn.phrases.house is None:
-        return f"{length.days}"
-    return span(length, turn.phrases.house.vocabulary)

@@ -20,6 +20,7 @@ from .hearing import Hearing
 from .hints import holds_any
 from .model_words import ModelWords
 from .reader.lexicon import Lexicon, load_lexicon
+from .reader.spoken_time import span
 from .reminding_words import ReminderPhrases
 
 SENTENCES: Final = Path(__file__).parent.parent / "sentences"
@@ -112,6 +113,13 @@ class Phrases:
     model: ModelWords
     house: Lexicon | None = None
     addressing: Language | None = None
+
+    def days(self, length: timedelta) -> str:
+        """Return a length of time in whole days as it is said, at least one."""
+        whole = timedelta(days=max(1, round(length / timedelta(days=1))))
+        if self.house is None:
+            return f"{whole.days}"
+        return span(whole, self.house.vocabulary)
 
     def speaks(self, language: str) -> bool:
         """Return whether this is the language, and not what stands in for it."""

@@ -10,7 +10,6 @@ from ..messages.message import Thread
 from ..messages.nature import NatureWords
 from .messages.telling import MessageTelling
 from .phrases import Phrases
-from .reader.spoken_time import span
 from .reminding_words import missed_words
 from .speech import fit_for_voice
 
@@ -66,14 +65,8 @@ class Wordings:
         known = {one.key: one for one in contacts}
         return wordings[self._nudges % len(wordings)].format(
             person=self._telling(known).contact(contact),
-            span="" if since is None else self._span(since),
+            span="" if since is None else self._phrases.days(since),
         )
-
-    def _span(self, length: timedelta) -> str:
-        days = timedelta(days=max(1, round(length / timedelta(days=1))))
-        if self._phrases.house is None:
-            return f"{days.days}"
-        return span(days, self._phrases.house.vocabulary)
 
     def missed_reminders(
         self, missed: Sequence[tuple[str, datetime]], now: datetime
