@@ -119,7 +119,6 @@ class HouseFamily:
         await self.talks.load()
         await self.reminders.resume()
         await self.nudges.resume()
-        self._stops.append(self._entry.add_update_listener(self._entry_changed))
         self._stops.append(
             self._hass.bus.async_listen(EVENT_CORE_CONFIG_UPDATE, self._core_changed)
         )
@@ -193,7 +192,8 @@ class HouseFamily:
 
     @callback
     def _residents_changed(self, change: PeopleChange) -> None:
-        """Delete what belonged to residents who have gone."""
+        """Delete what belonged to residents who have gone; look anew whom to remind."""
+        self.nudges.refresh()
         for key in change.removed:
             self._entry.async_create_task(
                 self._hass, self._async_erase(key), f"samantha forget {key}"
@@ -204,6 +204,7 @@ class HouseFamily:
         """Erase what was logged of contacts who have gone."""
         self.told_contacts.look()
         self._calls_listeners.tell()
+        self.nudges.refresh()
         if change.removed:
             self._entry.async_create_task(
                 self._hass, self._async_forget_contacts(), "samantha forget contacts"
@@ -251,12 +252,6 @@ class HouseFamily:
                     )
                 )
         return found
-
-    async def _entry_changed(
-        self, _hass: HomeAssistant, _entry: SamanthaConfigEntry
-    ) -> None:
-        """Look anew: a contact may be new, or wanted at other times."""
-        self.nudges.refresh()
 
     @callback
     def _core_changed(self, _event: Event) -> None:
