@@ -92,8 +92,6 @@ class HouseFamily:
             ),
         )
         self.told_contacts = ToldContacts(hass, entry, store)
-        # Whom somebody has just spoken of, by place.
-        self.spoken_of: dict[str, tuple[str, datetime]] = {}
         self.people = People(lambda: contacts_of(entry))
         self._calls_listeners = Listeners[()]()
         self.reminders = Reminders(

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 import logging
 from typing import Final
@@ -122,16 +122,21 @@ class Nudges:
     # What can be done; each is on disk when it returns, or raises StoreError
 
     async def answer(self, resident: str, contact: str, answer: Answer) -> None:
-        """Take what somebody answers."""
+        """Take what somebody answers, or says before she has reminded them."""
         async with self._alone:
-            await self._settle(self.book.of(resident, contact), answer)
+            row = self.book.of(resident, contact)
+            if row.utterance and not row.heard:
+                await self._door.withdraw(row.utterance)
+            await self._settle(row, answer)
         self.refresh()
 
     async def start_again(self, resident: str, contact: str) -> None:
-        """Remind somebody of a contact whom they had her stop asking about."""
+        """Remind somebody as often as they say, whatever was learned of that before."""
         async with self._alone:
             row = self.book.of(resident, contact)
-            await self.book.write(replace(row, stopped=False, ignored=0))
+            told = Standing(told=row.told)
+            if standing_of(row) != told:
+                await self.book.write(replace(row, **asdict(told)))
         self.refresh()
 
     async def talked(

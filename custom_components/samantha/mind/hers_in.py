@@ -60,6 +60,12 @@ def _after_a_reminder(turn: Turn, entry: SamanthaConfigEntry, slots: _Slots) -> 
     return "what" in slots or just_told(turn, entry) is not None
 
 
+def _asks_to_be_reminded(
+    _turn: Turn, _entry: SamanthaConfigEntry, slots: _Slots
+) -> bool:
+    return "wanted" not in slots
+
+
 def _for_a_while(_turn: Turn, _entry: SamanthaConfigEntry, slots: _Slots) -> bool:
     """Return whether it is said for how long or where: else one tells a child so."""
     return bool(slots)
@@ -72,6 +78,9 @@ _TELLS: Final[Mapping[str, _Fits]] = {
     "SamanthaRemind": _after_a_time,
     "SamanthaReminderSnooze": _after_a_reminder,
     "SamanthaReminderDone": _after_a_reminder,
+    "SamanthaCallEvery": _asks_to_be_reminded,
+    "SamanthaCallNever": _never,
+    "SamanthaContactName": _never,
     "SamanthaLogCall": _never,
     "SamanthaLogMeeting": _never,
     "SamanthaHush": _for_a_while,

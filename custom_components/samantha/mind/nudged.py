@@ -29,6 +29,7 @@ type _Then = Callable[[Turn, SamanthaConfigEntry, Asked], Awaitable[Reply]]
 
 def ask_about_call(mind: Mind, asked: Asked) -> None:
     """Wait for the answer where she has just reminded somebody."""
+    mind.spoken_of.note(asked.place, asked.contact)
     mind.questions.ask(
         asked.place,
         OpenQuestion(
