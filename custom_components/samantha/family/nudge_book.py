@@ -65,6 +65,10 @@ class NudgeBook:
         """Return until when a resident is reminded of nothing."""
         return self._pauses.get(resident)
 
+    def pauses_over(self, now: datetime) -> list[str]:
+        """Return whose pauses are over."""
+        return [one for one, until in self._pauses.items() if until <= now]
+
     def hours_of(self, resident: str) -> dict[Hour, Tally]:
         """Return what was counted of a resident's hours, with all their contacts."""
         found: dict[Hour, Tally] = {}

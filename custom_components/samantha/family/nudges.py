@@ -178,10 +178,10 @@ class Nudges:
         async with self._alone:
             for resident in residents:
                 await self.book.pause(resident, until and until.astimezone(UTC))
-                for row in self._under_way(resident):
-                    if until and row.utterance and not row.heard:
+                for row in self._under_way(resident) if until else ():
+                    if row.utterance and not row.heard:
                         await self._door.withdraw(row.utterance)
-                        await self.book.write(settled(row, standing_of(row)))
+                    await self.book.write(settled(row, standing_of(row)))
         self.refresh()
 
     # How their time comes
@@ -199,6 +199,8 @@ class Nudges:
         """Close what is over, hand over what is due; return when to look again."""
         now = self._upkeep.now()
         moments = [now + _LOOK_AGAIN]
+        for resident in self.book.pauses_over(now):
+            await self.book.pause(resident, None)
         for row in self.book.all():
             if row.utterance and (end := _over(row)) <= now:
                 await self._settle(row, Answer.IGNORED if row.heard else None)

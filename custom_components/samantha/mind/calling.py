@@ -26,13 +26,15 @@ from .contacting import (
     refused,
     take_named,
 )
+from .pausing import are_paused, is_while, pause_calls, resume_calls
 from .questions import OpenQuestion
 from .reader.spoken_time import day_name, past_moment
 from .speaker import speaker_of
 from .turn import Reply, Turn
 
 type _Slots = Mapping[str, Any]
-type _Fits = Callable[[Turn, Mapping[str, Contact], _Slots], bool]
+type _Fits = Callable[[Turn, SamanthaConfigEntry, _Slots], bool]
+type _Answered = Callable[[Turn, SamanthaConfigEntry, _Slots], Awaitable[Reply]]
 type _Then = Callable[[Turn, SamanthaConfigEntry, str, _Slots], Awaitable[Reply]]
 
 _MOST_NAMED: Final = 3
@@ -49,8 +51,8 @@ async def her_calls(turn: Turn) -> Reply | None:
         return refusal
     if name == "SamanthaWhoToCall":
         return await _who(turn, entry, contacts)
-    if name == "SamanthaContactName":
-        return await take_named(turn, entry, slots)
+    if (to_all := _OF_NOBODY.get(name)) is not None:
+        return await to_all(turn, entry, slots)
     if "relation" in slots:
         return ask_name(turn, entry, slots)
     if "somebody" in slots:
@@ -97,21 +99,36 @@ def calling_in(
     contacts = _contacts(turn, entry)
     names = _names(turn, contacts)
     found = turn.phrases.understand_calling(text, names.items())
-    if found is None or not _FITS.get(found[0], _any)(turn, contacts, found[1]):
+    if found is None or not _FITS.get(found[0], _any)(turn, entry, found[1]):
         return None
     return found
 
 
-def _any(_turn: Turn, contacts: Mapping[str, Contact], _slots: _Slots) -> bool:
+def _any(turn: Turn, entry: SamanthaConfigEntry, _slots: _Slots) -> bool:
     """Return whether there is any contact at all."""
-    return bool(contacts)
+    return bool(_contacts(turn, entry))
 
 
-def _named(turn: Turn, _contacts: Mapping[str, Contact], slots: _Slots) -> bool:
+def _reminded(turn: Turn, entry: SamanthaConfigEntry, slots: _Slots) -> bool:
+    """Return whether there is anything to pause for whoever may speak, and how long."""
+    residents = entry.runtime_data.voice.household.residents
+    speaker = speaker_of(turn, entry)
+    if speaker is not None and residents[speaker].child:
+        return False
+    counted = any(one.cadence for one in _contacts(turn, entry).values())
+    return counted and is_while(str(slots.get("until") or ""), turn.phrases)
+
+
+def _paused(_turn: Turn, entry: SamanthaConfigEntry, slots: _Slots) -> bool:
+    """Return whether being back is about calls."""
+    return "back" not in slots or are_paused(entry)
+
+
+def _named(turn: Turn, _entry: SamanthaConfigEntry, slots: _Slots) -> bool:
     return is_somebody(turn, str(slots["name"]))
 
 
-def _often(turn: Turn, contacts: Mapping[str, Contact], slots: _Slots) -> bool:
+def _often(turn: Turn, entry: SamanthaConfigEntry, slots: _Slots) -> bool:
     """Return whether it is no plain reminder: what is said is how often, no more."""
     every = every_so_often(often(slots), turn.phrases.times)
     if "relation" in slots:
@@ -120,11 +137,12 @@ def _often(turn: Turn, contacts: Mapping[str, Contact], slots: _Slots) -> bool:
         return isinstance(every, timedelta) and is_somebody(
             turn, str(slots["somebody"])
         )
-    return every is not None and bool(contacts)
+    return every is not None and _any(turn, entry, slots)
 
 
-def _counted(turn: Turn, contacts: Mapping[str, Contact], slots: _Slots) -> bool:
+def _counted(turn: Turn, entry: SamanthaConfigEntry, slots: _Slots) -> bool:
     """Return whether somebody is meant whom there are reminders of."""
+    contacts = _contacts(turn, entry)
     return any(contacts[key].cadence for key in _keys(turn, contacts, slots))
 
 
@@ -208,8 +226,16 @@ async def _who(
 _OF_ADULTS: Final = frozenset(
     {"SamanthaCallEvery", "SamanthaCallNever", "SamanthaContactName"}
 )
+# What is about no contact that there is.
+_OF_NOBODY: Final[Mapping[str, _Answered]] = {
+    "SamanthaCallsPause": pause_calls,
+    "SamanthaCallsResume": resume_calls,
+    "SamanthaContactName": take_named,
+}
 # When a sentence is about contacts, where more than any contact is needed for that.
 _FITS: Final[Mapping[str, _Fits]] = {
+    "SamanthaCallsPause": _reminded,
+    "SamanthaCallsResume": _paused,
     "SamanthaCallEvery": _often,
     "SamanthaCallNever": _counted,
     "SamanthaContactName": _named,

@@ -80,6 +80,8 @@ _TELLS: Final[Mapping[str, _Fits]] = {
     "SamanthaReminderDone": _after_a_reminder,
     "SamanthaCallEvery": _asks_to_be_reminded,
     "SamanthaCallNever": _never,
+    "SamanthaCallsPause": _never,
+    "SamanthaCallsResume": _never,
     "SamanthaContactName": _never,
     "SamanthaLogCall": _never,
     "SamanthaLogMeeting": _never,

@@ -69,6 +69,8 @@ class Calls:
 
     grammar: Intents
     mentions: frozenset[str]
+    # Words that lead to the end of a while.
+    until: frozenset[str]
     # Words that stand in no name.
     nobody: frozenset[str]
     nudge_answers: Intents
@@ -284,6 +286,7 @@ def load(language: str) -> Phrases:
         calls=Calls(
             Intents.from_dict(calls),
             frozenset(calls["mentions"]),
+            frozenset(calls["until"]),
             frozenset(calls["nobody"]),
             *(
                 Intents.from_dict({"language": language, **calls[part]})
