@@ -1,8 +1,8 @@
-"""Her actions for calls and contacts: noted, added, and not reminded of."""
+"""Her actions for calls and contacts: noted, added, learned, and not reminded of."""
 
 from typing import Final
 
-from homeassistant.const import CONF_NAME
+from homeassistant.const import CONF_NAME, WEEKDAYS
 from homeassistant.core import (
     HomeAssistant,
     ServiceCall,
@@ -25,6 +25,7 @@ from .contacts import (
     new_contact,
 )
 from .family.cadence import Contacted
+from .family.learned_hours import learned
 from .family.whom import contacts_called
 from .keeping import told_if_not_kept
 from .naming import clean, distinct, is_name
@@ -43,6 +44,7 @@ from .special_days import read_birthday
 from .voice.terms import ATTR_AT, ATTR_FOR, moment, residents_meant
 
 SERVICE_ADD_CONTACT: Final = "add_contact"
+SERVICE_LEARNED_HOURS: Final = "learned_hours"
 SERVICE_LOG_CALL: Final = "log_call"
 SERVICE_PAUSE_CALLS: Final = "pause_calls"
 SERVICE_RESUME_CALLS: Final = "resume_calls"
@@ -73,9 +75,10 @@ LOG_CALL_SCHEMA: Final = vol.Schema(
         vol.Optional(ATTR_HOW, default=Contacted.CALL): vol.In(list(Contacted)),
     }
 )
-RESUME_CALLS_SCHEMA: Final = vol.Schema(
+LEARNED_HOURS_SCHEMA: Final = vol.Schema(
     {vol.Optional(ATTR_FOR, default=list): _PERSONS}
 )
+RESUME_CALLS_SCHEMA: Final = LEARNED_HOURS_SCHEMA
 PAUSE_CALLS_SCHEMA: Final = RESUME_CALLS_SCHEMA.extend(
     {vol.Required(ATTR_UNTIL): cv.datetime}
 )
@@ -90,6 +93,13 @@ def async_setup_call_services(hass: HomeAssistant) -> None:
         _add_contact,
         ADD_CONTACT_SCHEMA,
         supports_response=SupportsResponse.OPTIONAL,
+    )
+    hass.services.async_register(
+        DOMAIN,
+        SERVICE_LEARNED_HOURS,
+        _learned_hours,
+        LEARNED_HOURS_SCHEMA,
+        supports_response=SupportsResponse.ONLY,
     )
     hass.services.async_register(DOMAIN, SERVICE_LOG_CALL, _log_call, LOG_CALL_SCHEMA)
     hass.services.async_register(
@@ -120,6 +130,28 @@ async def _log_call(call: ServiceCall) -> None:
         raise call_to_come(at)
     with told_if_not_kept():
         await family.async_log(found[0], residents, at, Contacted(call.data[ATTR_HOW]))
+
+
+async def _learned_hours(call: ServiceCall) -> ServiceResponse:
+    """Return what was learned of when residents take up calls, by weekday and hour."""
+    entry = her_entry(call.hass)
+    household = entry.runtime_data.voice.household.residents
+    residents = residents_meant(household, call.data[ATTR_FOR]) or household.keys()
+    book = entry.runtime_data.family.nudges.book
+    return {
+        "hours": [
+            {
+                "resident": household[resident].person,
+                "weekday": WEEKDAYS[one.hour[0]],
+                "hour": one.hour[1],
+                "taken_up": round(one.good, 1),
+                "not_taken_up": round(one.bad, 1),
+                "chance": round(one.chance, 2),
+            }
+            for resident in sorted(residents)
+            for one in learned(book.hours_of(resident), dt_util.utcnow())
+        ]
+    }
 
 
 async def _pause_calls(call: ServiceCall) -> None:

@@ -90,6 +90,7 @@ class HouseFamily:
             lambda work: entry.async_create_background_task(
                 hass, work, "samantha nudges"
             ),
+            self._daily_nudges,
         )
         self.told_contacts = ToldContacts(hass, entry, store)
         self.people = People(lambda: contacts_of(entry))
@@ -123,6 +124,7 @@ class HouseFamily:
         self._stops.append(self._voice.household.listen(self._residents_changed))
         self._stops.append(self.people.listen(self._contacts_changed))
         self._stops.append(self.talks.listen(self._calls_listeners.tell))
+        self._stops.append(self.nudges.book.listen(self._calls_listeners.tell))
         # Residents may have gone while she was not loaded.
         for key in await residents_with_belongings(self._store):
             if key not in self._voice.household.residents:
@@ -226,6 +228,11 @@ class HouseFamily:
                 await self.nudges.book.erase(contact=key)
         except StoreError as err:
             _LOGGER.warning("What was a contact's could not be erased yet: %s", err)
+
+    def _daily_nudges(self, resident: str) -> int:
+        """Return how many nudges a day a resident may get; one who has gone, none."""
+        known = self._voice.household.residents.get(resident)
+        return known.daily_nudges if known else 0
 
     def _callees(self) -> Mapping[str, Iterable[Callee]]:
         """Return for each resident whom they want to call every so often."""

@@ -18,6 +18,7 @@ from .cadence import Cadence, Contacted, Hours, Talk, window_of
 from .nudge_book import NudgeBook, settled, standing_of
 from .nudging import (
     BAD,
+    DAILY,
     GOOD,
     Answer,
     Candidate,
@@ -80,12 +81,17 @@ class Nudges:
         words: NudgeWords,
         callees: Callable[[], Mapping[str, Iterable[Callee]]],
         spawn: Spawn,
+        daily: Callable[[str], int] = lambda _: DAILY,
     ) -> None:
-        """Start with nothing; `resume` takes up what is on disk."""
+        """Start with nothing; `resume` takes up what is on disk.
+
+        `daily` says how many nudges a day a resident may get.
+        """
         self.book = NudgeBook(store)
         self._door = door
         self._words = words
         self._callees = callees
+        self._daily = daily
         self._alone = asyncio.Lock()
         self._asked = Listeners[Asked]()
         self._upkeep = Upkeep(clock, spawn, self.refresh)
@@ -184,6 +190,12 @@ class Nudges:
                     await self.book.write(settled(row, standing_of(row)))
         self.refresh()
 
+    async def forget_hours(self, resident: str) -> None:
+        """Forget what was learned of a resident's hours."""
+        async with self._alone:
+            await self.book.forget_hours(resident)
+        self.refresh()
+
     # How their time comes
 
     async def _look(self) -> None:
@@ -237,8 +249,13 @@ class Nudges:
                     chance=self.book.chance(resident, one.contact, now, zone),
                 )
             )
-        paused = self.book.paused_until(resident)
-        return next_nudge(candidates, now, zone, paused_until=paused)
+        return next_nudge(
+            candidates,
+            now,
+            zone,
+            paused_until=self.book.paused_until(resident),
+            daily=self._daily(resident),
+        )
 
     async def _hand_over(
         self, resident: str, callee: Callee, nudge: Nudge, now: datetime
