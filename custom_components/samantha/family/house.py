@@ -20,6 +20,7 @@ from ..voice.clock import HouseClock
 from ..voice.ports import Cancel
 from .agenda import Entry, Span, of_call, of_days, of_reminder, within
 from .cadence import Contacted, Window, window_of
+from .call_sensors import CallSensors
 from .nudges import Callee, Nudges
 from .ports import FamilyWords
 from .reminders import Reminders
@@ -93,6 +94,13 @@ class HouseFamily:
             self._daily_nudges,
         )
         self.told_contacts = ToldContacts(hass, entry, store)
+        self.call_sensors = CallSensors(
+            hass,
+            voice.household,
+            lambda: self.contacts,
+            self.async_log,
+            lambda work: entry.async_create_task(hass, work, "samantha call"),
+        )
         self.people = People(lambda: contacts_of(entry))
         self._calls_listeners = Listeners[()]()
         self.reminders = Reminders(
@@ -130,6 +138,7 @@ class HouseFamily:
             if key not in self._voice.household.residents:
                 await self._async_erase(key)
         await self._async_forget_contacts()
+        self.call_sensors.follow()
 
     @property
     def contacts(self) -> Mapping[str, Contact]:
@@ -186,6 +195,7 @@ class HouseFamily:
         """End everything of it."""
         while self._stops:
             self._stops.pop()()
+        self.call_sensors.close()
         await self.nudges.close()
         self.told_contacts.close()
         await self.reminders.close()
