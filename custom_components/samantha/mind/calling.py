@@ -38,6 +38,8 @@ type _Answered = Callable[[Turn, SamanthaConfigEntry, _Slots], Awaitable[Reply]]
 type _Then = Callable[[Turn, SamanthaConfigEntry, str, _Slots], Awaitable[Reply]]
 
 _MOST_NAMED: Final = 3
+# More often than that is daily.
+_DAILY: Final = timedelta(days=1.5)
 
 
 async def her_calls(turn: Turn) -> Reply | None:
@@ -107,6 +109,11 @@ def calling_in(
 def _any(turn: Turn, entry: SamanthaConfigEntry, _slots: _Slots) -> bool:
     """Return whether there is any contact at all."""
     return bool(_contacts(turn, entry))
+
+
+def _somebody(turn: Turn, entry: SamanthaConfigEntry, slots: _Slots) -> bool:
+    """Return whether somebody is named, or was just spoken of."""
+    return bool(_keys(turn, _contacts(turn, entry), slots))
 
 
 def _reminded(turn: Turn, entry: SamanthaConfigEntry, slots: _Slots) -> bool:
@@ -197,6 +204,8 @@ async def _how_often(
     gap = mean_gap(_talks(entry, speaker_of(turn, entry), key))
     if gap is None:
         return turn.say("how_often_none")
+    if gap < _DAILY:
+        return turn.say("how_often_daily")
     return turn.say("how_often", span=turn.phrases.days(gap))
 
 
@@ -239,6 +248,10 @@ _FITS: Final[Mapping[str, _Fits]] = {
     "SamanthaCallEvery": _often,
     "SamanthaCallNever": _counted,
     "SamanthaContactName": _named,
+    "SamanthaHowOften": _somebody,
+    "SamanthaLastTalk": _somebody,
+    "SamanthaLogCall": _somebody,
+    "SamanthaLogMeeting": _somebody,
 }
 _ANSWERS: Final[Mapping[str, _Then]] = {
     "SamanthaCallEvery": call_every,

@@ -32,7 +32,7 @@ def understood_of_hers(turn: Turn, text: str) -> Understood:
         messages_in(turn, entry, text),
         speaking_in(turn, entry.runtime_data.voice, text),
     ):
-        if found and found[0] in _OF_HER_MEMORY:
+        if found and found[0] in _OF_HER_MEMORY and "contact" in found[1]:
             return Understood.IN_THIS_HOUSE
         if found and _TELLS.get(found[0], _always)(turn, entry, found[1]):
             return Understood.GRAMMAR
@@ -85,6 +85,8 @@ _TELLS: Final[Mapping[str, _Fits]] = {
     "SamanthaContactName": _never,
     "SamanthaLogCall": _never,
     "SamanthaLogMeeting": _never,
+    "SamanthaHowOften": _never,
+    "SamanthaLastTalk": _never,
     "SamanthaHush": _for_a_while,
     "SamanthaWhySaid": _never,
     "SamanthaWhyNotSaid": _never,
