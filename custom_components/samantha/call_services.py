@@ -1,5 +1,6 @@
 """Her actions for calls and contacts: noted, added, learned, and not reminded of."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from homeassistant.const import CONF_NAME, WEEKDAYS
@@ -14,13 +15,18 @@ from homeassistant.helpers import config_validation as cv
 from homeassistant.util import dt as dt_util
 import voluptuous as vol
 
+from .addresses import read_address
 from .const import CONF_NICKNAMES, DOMAIN
 from .contacts import (
+    CONF_ADDRESSES,
     CONF_BIRTHDAY,
     CONF_CADENCE,
     CONF_NOTIFY,
+    CONF_OTHER_DAYS,
     CONF_RELATION,
     LONGEST_CADENCE,
+    Contact,
+    are_taken,
     called_so,
     new_contact,
 )
@@ -30,6 +36,8 @@ from .family.whom import contacts_called
 from .keeping import told_if_not_kept
 from .naming import clean, distinct, is_name
 from .refusals import (
+    address_invalid,
+    address_taken,
     birthday_invalid,
     cadence_invalid,
     call_to_come,
@@ -37,10 +45,11 @@ from .refusals import (
     contact_known,
     contact_name_invalid,
     contact_unknown,
+    day_invalid,
     her_entry,
     time_past,
 )
-from .special_days import read_birthday
+from .special_days import read_birthday, read_day
 from .voice.terms import ATTR_AT, ATTR_FOR, moment, residents_meant
 
 SERVICE_ADD_CONTACT: Final = "add_contact"
@@ -54,16 +63,17 @@ ATTR_HOW: Final = "how"
 ATTR_UNTIL: Final = "until"
 
 _PERSONS: Final = vol.All(cv.ensure_list, [cv.entity_domain("person")])
+_TEXTS: Final = vol.All(cv.ensure_list, [cv.string])
 ADD_CONTACT_SCHEMA: Final = vol.Schema(
     {
         vol.Required(CONF_NAME): cv.string,
-        vol.Optional(CONF_NICKNAMES, default=list): vol.All(
-            cv.ensure_list, [cv.string]
-        ),
+        vol.Optional(CONF_NICKNAMES, default=list): _TEXTS,
         vol.Optional(CONF_RELATION): cv.string,
         vol.Optional(ATTR_FOR, default=list): _PERSONS,
+        vol.Optional(CONF_ADDRESSES, default=list): _TEXTS,
         vol.Optional(CONF_CADENCE): vol.Coerce(int),
         vol.Optional(CONF_BIRTHDAY): cv.string,
+        vol.Optional(CONF_OTHER_DAYS, default=list): _TEXTS,
         vol.Optional(CONF_NOTIFY): cv.entity_domain("notify"),
     }
 )
@@ -181,20 +191,43 @@ async def _add_contact(call: ServiceCall) -> ServiceResponse:
     cadence = call.data.get(CONF_CADENCE)
     if cadence is not None and not 0 < cadence <= LONGEST_CADENCE:
         raise cadence_invalid(cadence)
-    birthday = call.data.get(CONF_BIRTHDAY)
-    if birthday is not None and read_birthday(birthday) is None:
-        raise birthday_invalid(birthday)
     residents = residents_meant(
         entry.runtime_data.voice.household.residents, call.data[ATTR_FOR]
     )
+    birthday = call.data.get(CONF_BIRTHDAY)
+    other_days = distinct(call.data[CONF_OTHER_DAYS], "")
+    addresses = distinct(call.data[CONF_ADDRESSES], "")
+    _check_days(birthday, other_days)
+    _check_addresses(addresses, family.contacts.values(), residents)
     data = new_contact(
         residents,
         nicknames=nicknames,
         relation=relation,
+        addresses=addresses,
         cadence=cadence,
         birthday=birthday,
+        other_days=other_days,
         notify=call.data.get(CONF_NOTIFY),
     )
     with told_if_not_kept():
         key = await family.told_contacts.add(name, data)
     return {ATTR_CONTACT: key}
+
+
+def _check_days(birthday: str | None, other_days: Iterable[str]) -> None:
+    if birthday is not None and read_birthday(birthday) is None:
+        raise birthday_invalid(birthday)
+    for day in other_days:
+        if read_day(day) is None:
+            raise day_invalid(day)
+
+
+def _check_addresses(
+    addresses: Iterable[str], contacts: Iterable[Contact], residents: Iterable[str]
+) -> None:
+    whose = frozenset(residents)
+    for address in addresses:
+        if (known := read_address(address)) is None:
+            raise address_invalid(address)
+        if are_taken(contacts, [known], whose):
+            raise address_taken(address)
