@@ -224,7 +224,7 @@ class HouseFamily:
         try:
             await self.reminders.book.erase_resident(resident)
             await self.talks.erase(resident=resident)
-            await self.nudges.book.erase(resident=resident)
+            await self.nudges.erase(resident=resident)
         except StoreError as err:
             # Set up again, she finds that it belongs to nobody.
             _LOGGER.warning("What was a resident's could not be erased yet: %s", err)
@@ -235,7 +235,7 @@ class HouseFamily:
             known = self.talks.contacts() | self.nudges.book.contacts()
             for key in known - self.contacts.keys():
                 await self.talks.erase(contact=key)
-                await self.nudges.book.erase(contact=key)
+                await self.nudges.erase(contact=key)
         except StoreError as err:
             _LOGGER.warning("What was a contact's could not be erased yet: %s", err)
 
