@@ -1,6 +1,6 @@
 """Her actions for calls and contacts: noted, added, learned, and not reminded of."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from homeassistant.const import CONF_NAME, WEEKDAYS
@@ -30,6 +30,7 @@ from .contacts import (
     called_so,
     new_contact,
 )
+from .data import SamanthaConfigEntry
 from .family.cadence import Contacted
 from .family.learned_hours import learned
 from .family.whom import contacts_called
@@ -88,8 +89,10 @@ LOG_CALL_SCHEMA: Final = vol.Schema(
 LEARNED_HOURS_SCHEMA: Final = vol.Schema(
     {vol.Optional(ATTR_FOR, default=list): _PERSONS}
 )
-RESUME_CALLS_SCHEMA: Final = LEARNED_HOURS_SCHEMA
-PAUSE_CALLS_SCHEMA: Final = RESUME_CALLS_SCHEMA.extend(
+RESUME_CALLS_SCHEMA: Final = LEARNED_HOURS_SCHEMA.extend(
+    {vol.Optional(ATTR_CONTACT): cv.string}
+)
+PAUSE_CALLS_SCHEMA: Final = LEARNED_HOURS_SCHEMA.extend(
     {vol.Required(ATTR_UNTIL): cv.datetime}
 )
 
@@ -116,7 +119,7 @@ def async_setup_call_services(hass: HomeAssistant) -> None:
         DOMAIN, SERVICE_PAUSE_CALLS, _pause_calls, PAUSE_CALLS_SCHEMA
     )
     hass.services.async_register(
-        DOMAIN, SERVICE_RESUME_CALLS, _pause_calls, RESUME_CALLS_SCHEMA
+        DOMAIN, SERVICE_RESUME_CALLS, _resume_calls, RESUME_CALLS_SCHEMA
     )
 
 
@@ -124,14 +127,7 @@ async def _log_call(call: ServiceCall) -> None:
     """Note that residents were in touch with a contact."""
     entry = her_entry(call.hass)
     family = entry.runtime_data.family
-    said: str = call.data[ATTR_CONTACT]
-    found = (
-        [said] if said in family.contacts else contacts_called(family.contacts, said)
-    )
-    if not found:
-        raise contact_unknown(said)
-    if len(found) > 1:
-        raise contact_ambiguous(said)
+    contact = _meant(call.data[ATTR_CONTACT], family.contacts)
     residents = residents_meant(
         entry.runtime_data.voice.household.residents, call.data[ATTR_FOR]
     )
@@ -139,14 +135,23 @@ async def _log_call(call: ServiceCall) -> None:
     if at > dt_util.now():
         raise call_to_come(at)
     with told_if_not_kept():
-        await family.async_log(found[0], residents, at, Contacted(call.data[ATTR_HOW]))
+        await family.async_log(contact, residents, at, Contacted(call.data[ATTR_HOW]))
+
+
+def _meant(said: str, contacts: Mapping[str, Contact]) -> str:
+    """Return the key of the one contact who is meant."""
+    found = [said] if said in contacts else contacts_called(contacts, said)
+    if not found:
+        raise contact_unknown(said)
+    if len(found) > 1:
+        raise contact_ambiguous(said)
+    return found[0]
 
 
 async def _learned_hours(call: ServiceCall) -> ServiceResponse:
     """Return what was learned of when residents take up calls, by weekday and hour."""
     entry = her_entry(call.hass)
     household = entry.runtime_data.voice.household.residents
-    residents = residents_meant(household, call.data[ATTR_FOR]) or household.keys()
     book = entry.runtime_data.family.nudges.book
     return {
         "hours": [
@@ -158,22 +163,41 @@ async def _learned_hours(call: ServiceCall) -> ServiceResponse:
                 "not_taken_up": round(one.bad, 1),
                 "chance": round(one.chance, 2),
             }
-            for resident in sorted(residents)
+            for resident in sorted(_residents(call, entry))
             for one in learned(book.hours_of(resident), dt_util.utcnow())
         ]
     }
 
 
 async def _pause_calls(call: ServiceCall) -> None:
-    """Remind residents, or all of them, of no call until then; or again."""
+    """Remind residents, or all of them, of no call until then."""
     entry = her_entry(call.hass)
-    household = entry.runtime_data.voice.household.residents
-    until = moment(call.data[ATTR_UNTIL]) if ATTR_UNTIL in call.data else None
-    if until is not None and until <= dt_util.now():
+    until = moment(call.data[ATTR_UNTIL])
+    if until <= dt_util.now():
         raise time_past(until)
-    residents = residents_meant(household, call.data[ATTR_FOR]) or household.keys()
     with told_if_not_kept():
-        await entry.runtime_data.family.nudges.pause(residents, until)
+        await entry.runtime_data.family.nudges.pause(_residents(call, entry), until)
+
+
+async def _resume_calls(call: ServiceCall) -> None:
+    """Remind residents, or all of them, of calls again; or of one contact."""
+    entry = her_entry(call.hass)
+    family = entry.runtime_data.family
+    residents = _residents(call, entry)
+    if ATTR_CONTACT not in call.data:
+        with told_if_not_kept():
+            await family.nudges.pause(residents, None)
+        return
+    contact = _meant(call.data[ATTR_CONTACT], family.contacts)
+    with told_if_not_kept():
+        for resident in residents:
+            await family.nudges.start_again(resident, contact)
+
+
+def _residents(call: ServiceCall, entry: SamanthaConfigEntry) -> Iterable[str]:
+    """Return the residents of an action; of none, all of them."""
+    household = entry.runtime_data.voice.household.residents
+    return residents_meant(household, call.data[ATTR_FOR]) or household.keys()
 
 
 async def _add_contact(call: ServiceCall) -> ServiceResponse:

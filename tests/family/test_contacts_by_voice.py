@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from homeassistant.exceptions import ServiceValidationError
 import pytest
 
 from custom_components.samantha.contacts import Contact, contacts_of
@@ -119,6 +120,43 @@ async def test_stopped(house: House, tell: Any, time: Time) -> None:
     await time.to("2026-12-10 18:01")
     await time.until(lambda: len(house.kitchen.heard) == 1)
     assert "Lena" in house.kitchen.heard[0]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "you can remind me to call Lena again",
+        "please ask me about Lena again",
+        "start reminding me to call her",
+    ],
+)
+async def test_again(house: House, tell: Any, time: Time, sentence: str) -> None:
+    """Of whom she was to stop she reminds again; of others it is a plain reminder."""
+    add_contact(house.hass, house.entry, "Lena", {"cadence": 10})
+    add_contact(house.hass, house.entry, "Tom", {"cadence": 300})
+    assert not (await tell("remind me to call Lena again")).startswith("All right.")
+    await tell("never mind")
+    assert (await tell("stop asking me about Lena")).startswith("All right.")
+    answer = await tell(sentence)
+    assert answer == "All right. I'll think of calls to Lena again."
+    await time.to("2026-12-10 18:01")
+    await time.until(lambda: len(house.kitchen.heard) == 1)
+    assert "Lena" in house.kitchen.heard[0]
+
+
+async def test_again_by_action(house: House, tell: Any) -> None:
+    """Whom she was to stop asking about can be taken up by the action as well."""
+    key = add_contact(house.hass, house.entry, "Lena", {"cadence": 10})
+    await tell("stop asking me about Lena")
+    book = house.entry.runtime_data.family.nudges.book
+    assert book.of(house.residents["anna"], key).stopped
+    await house.act("resume_calls", **{"contact": "Lena", "for": "person.theo"})
+    assert book.of(house.residents["anna"], key).stopped
+    await house.act("resume_calls", contact="Lena")
+    assert not book.of(house.residents["anna"], key).stopped
+    with pytest.raises(ServiceValidationError) as raised:
+        await house.act("resume_calls", contact="Nobody")
+    assert raised.value.translation_key == "contact_unknown"
 
 
 async def test_stopped_while_it_waits(house: House, tell: Any, time: Time) -> None:

@@ -18,10 +18,12 @@ from .answers import Answer, Expects, Meaning
 from .contacting import (
     ask_name,
     ask_to_take,
+    call_again,
     call_every,
     call_never,
     guarded,
     is_somebody,
+    is_stopped,
     often,
     refused,
     take_named,
@@ -147,6 +149,12 @@ def _often(turn: Turn, entry: SamanthaConfigEntry, slots: _Slots) -> bool:
     return every is not None and _any(turn, entry, slots)
 
 
+def _stopped(turn: Turn, entry: SamanthaConfigEntry, slots: _Slots) -> bool:
+    """Return whether somebody is meant of whom she was to remind no more."""
+    contacts = _contacts(turn, entry)
+    return any(is_stopped(turn, entry, key) for key in _keys(turn, contacts, slots))
+
+
 def _counted(turn: Turn, entry: SamanthaConfigEntry, slots: _Slots) -> bool:
     """Return whether somebody is meant whom there are reminders of."""
     contacts = _contacts(turn, entry)
@@ -233,7 +241,12 @@ async def _who(
 
 # What only adults may say.
 _OF_ADULTS: Final = frozenset(
-    {"SamanthaCallEvery", "SamanthaCallNever", "SamanthaContactName"}
+    {
+        "SamanthaCallAgain",
+        "SamanthaCallEvery",
+        "SamanthaCallNever",
+        "SamanthaContactName",
+    }
 )
 # What is about no contact that there is.
 _OF_NOBODY: Final[Mapping[str, _Answered]] = {
@@ -246,6 +259,7 @@ _FITS: Final[Mapping[str, _Fits]] = {
     "SamanthaCallsPause": _reminded,
     "SamanthaCallsResume": _paused,
     "SamanthaCallEvery": _often,
+    "SamanthaCallAgain": _stopped,
     "SamanthaCallNever": _counted,
     "SamanthaContactName": _named,
     "SamanthaHowOften": _somebody,
@@ -254,6 +268,7 @@ _FITS: Final[Mapping[str, _Fits]] = {
     "SamanthaLogMeeting": _somebody,
 }
 _ANSWERS: Final[Mapping[str, _Then]] = {
+    "SamanthaCallAgain": call_again,
     "SamanthaCallEvery": call_every,
     "SamanthaCallNever": call_never,
     "SamanthaHowOften": _how_often,

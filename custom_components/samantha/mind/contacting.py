@@ -158,6 +158,22 @@ async def call_never(
     return turn.say("nudge_stop", person=family.contacts[key].name)
 
 
+async def call_again(
+    turn: Turn, entry: SamanthaConfigEntry, key: str, _slots: _Slots
+) -> Reply:
+    """Have her remind whoever speaks of a contact again."""
+    family = entry.runtime_data.family
+    for resident in _whose(turn, entry, key):
+        await family.nudges.start_again(resident, key)
+    return turn.say("call_again", person=family.contacts[key].name)
+
+
+def is_stopped(turn: Turn, entry: SamanthaConfigEntry, key: str) -> bool:
+    """Return whether whoever speaks had her stop reminding them of a contact."""
+    book = entry.runtime_data.family.nudges.book
+    return any(book.of(one, key).stopped for one in _whose(turn, entry, key))
+
+
 async def _take(turn: Turn, entry: SamanthaConfigEntry, told: _Told) -> Reply:
     """Take somebody as a contact, once it is clear who it is; raises StoreError."""
     family = entry.runtime_data.family

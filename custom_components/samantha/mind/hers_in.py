@@ -79,6 +79,7 @@ _TELLS: Final[Mapping[str, _Fits]] = {
     "SamanthaReminderSnooze": _after_a_reminder,
     "SamanthaReminderDone": _after_a_reminder,
     "SamanthaCallEvery": _asks_to_be_reminded,
+    "SamanthaCallAgain": _never,
     "SamanthaCallNever": _never,
     "SamanthaCallsPause": _never,
     "SamanthaCallsResume": _never,
