@@ -65,7 +65,7 @@ class Candidate:
     likeness: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Known:
     words: tuple[str, ...]
     name: Name
@@ -112,7 +112,7 @@ class SoundIndex:
         self.readings: dict[tuple[str, ...], Spoken] = {}
         self._words: set[str] = set()
         # By the length of the consonants, then by the number of the part.
-        self._parts: dict[int, tuple[dict[str, list[_Known]], ...]] = {}
+        self._parts: dict[int, tuple[dict[str, dict[_Known, None]], ...]] = {}
         best: dict[tuple[str, ...], Name] = {}
         for name in names:
             words = tuple(word.text for word in words_of(name.text))
@@ -127,10 +127,10 @@ class SoundIndex:
             known = _Known(words, name, heard, _present(heard.frame))
             parts = _parts(len(heard.frame))
             known_by = self._parts.setdefault(
-                len(heard.frame), tuple(defaultdict(list) for _ in parts)
+                len(heard.frame), tuple(defaultdict(dict) for _ in parts)
             )
             for by_part, (start, end) in zip(known_by, parts, strict=True):
-                by_part[heard.frame[start:end]].append(known)
+                by_part[heard.frame[start:end]][known] = None
         self._all_words = " ".join(map(letters_of, self._words))
 
     def candidates(self, text: str, ordinary: OrdinaryWords) -> list[Candidate]:
@@ -190,31 +190,30 @@ class SoundIndex:
             meant: letters that a name has to have, in one row each.
 
         """
-        checked: set[int] = set()
         near: list[_Known] = []
         present = _present(frame)
+        absent = ~present
         for length in range(max(1, len(frame) - 2), len(frame) + 3):
             apart = _allowed(length)
             known_by = self._parts.get(length)
             if known_by is None or abs(length - len(frame)) > apart:
                 continue
+            sharing: dict[_Known, None] = {}
             for by_part, (start, end) in zip(known_by, _parts(length), strict=True):
                 for place in range(max(0, start - apart), start + apart + 1):
-                    for known in by_part.get(frame[place : place + end - start], ()):
-                        if id(known) in checked:
-                            continue
-                        checked.add(id(known))
-                        # Each that the other lacks takes an edit: a look that is far
-                        # quicker than to count them, and rules most names out.
-                        if (
-                            (present & ~known.present).bit_count() <= apart
-                            and (known.present & ~present).bit_count() <= apart
-                            and all(
-                                letters in known.spoken.letters for letters in meant
-                            )
-                            and edits(frame, known.spoken.frame) <= apart
-                        ):
-                            near.append(known)
+                    part = frame[place : place + end - start]
+                    if found := by_part.get(part):
+                        sharing |= found
+            # Each consonant that the other lacks takes an edit: a look that is far
+            # quicker than to count them, and rules most names out.
+            near += [
+                known
+                for known in sharing
+                if (known.present & absent).bit_count() <= apart
+                and (present & ~known.present).bit_count() <= apart
+                and all(letters in known.spoken.letters for letters in meant)
+                and edits(frame, known.spoken.frame) <= apart
+            ]
         return near
 
     def _needed(
