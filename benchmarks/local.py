@@ -131,7 +131,11 @@ async def measure() -> list[Figure]:
             await begin(house)
             await _talk(house, url, name, agents[name])
         complaints = len(process.log_lines("ERROR", about="samantha"))
-        left = [line for line in process.log_lines("WARNING") if LEFT_ALONE in line]
+        left = [
+            line.message
+            for line in process.log_lines("WARNING", about="samantha")
+            if LEFT_ALONE in line.message
+        ]
     talks = {name: kept for name in ("Samantha", "llama_cpp") if (kept := _kept(name))}
     _write(talks)
     print(*left, sep="\n", file=sys.stderr)
