@@ -177,7 +177,9 @@ class Box:
                 counts[resident] = await set_status(
                     transaction, of_it, status.value, self._now(), before=before
                 )
-        await self.count()
+        # What was announced still waits to be heard.
+        if status is not Status.ANNOUNCED:
+            await self.count()
         for resident, count in counts.items():
             if count:
                 self._tell(resident, status.value, count)

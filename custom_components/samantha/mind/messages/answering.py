@@ -5,7 +5,7 @@ import re
 from typing import Any, Final
 
 from ...messages.box import MOST_WAITING
-from ...messages.message import Status, Thread
+from ...messages.message import Thread
 from ..turn import Reply
 from .cursor import Told
 from .talk import Talk
@@ -50,9 +50,7 @@ async def _from(talk: Talk, slots: Slots) -> Reply:
 
 async def _offered(talk: Talk, threads: tuple[Thread, ...], text: str) -> Reply:
     """Tell what waits, and ask whether to read it."""
-    await talk.inbox.async_note(
-        [thread for thread in threads if not thread.announced], Status.ANNOUNCED
-    )
+    await talk.note_announced(threads)
     keys = tuple(thread.key for thread in threads)
     talk.note(Told(resident=threads[0].resident, ahead=keys, speech=text))
     return talk.tell(text, asks=True)

@@ -59,6 +59,11 @@ class Talk:
         """Note what is told now."""
         self.turn.mind.told_messages.note(self.turn.place, told)
 
+    async def note_announced(self, threads: Iterable[Thread]) -> None:
+        """Note that it was told of messages, where that is news; raises StoreError."""
+        if news := [thread for thread in threads if not thread.announced]:
+            await self.inbox.async_note(news, Status.ANNOUNCED)
+
     async def stranger(self) -> Reply:
         """Answer somebody of whom it is not known who they are."""
         waits = [
@@ -84,9 +89,7 @@ class Talk:
         settings = self.voice.household.residents[resident]
         if not threads:
             return self.say("messages_none")
-        await self.inbox.async_note(
-            [thread for thread in threads if not thread.announced], Status.ANNOUNCED
-        )
+        await self.note_announced(threads)
         if settings.before_others != OTHERS_SENDER:
             return self.say("messages_wait_later")
         senders, _ = self.telling(resident).senders(threads)
