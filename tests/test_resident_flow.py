@@ -38,6 +38,7 @@ from custom_components.samantha.residents import (
     CONF_BEFORE_OTHERS,
     CONF_CALL,
     CONF_DO_NOT_DISTURB,
+    CONF_EMOJI,
     CONF_HEADPHONES,
     CONF_MESSAGES,
     CONF_PERSON,
@@ -62,6 +63,7 @@ NOTHING: Final = {
     CONF_SATELLITES: [],
     CONF_MESSAGES: "addressed",
     CONF_BEFORE_OTHERS: "waits",
+    CONF_EMOJI: False,
     CONF_CALL_DAYS: [],
 }
 EVERYTHING: Final = {
@@ -75,6 +77,7 @@ EVERYTHING: Final = {
     CONF_SLEEP_AREA: "bedroom",
     CONF_MESSAGES: "read",
     CONF_BEFORE_OTHERS: "sender",
+    CONF_EMOJI: True,
     CONF_CALL_DAYS: ["mon", "fri"],
     CONF_CALL_START: "19:00:00",
     CONF_CALL_UNTIL: "21:30:00",

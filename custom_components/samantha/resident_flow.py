@@ -13,6 +13,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import section
 from homeassistant.helpers.selector import (
     AreaSelector,
+    BooleanSelector,
     EntitySelector,
     EntitySelectorConfig,
     SelectOptionDict,
@@ -46,6 +47,7 @@ from .residents import (
     CONF_BEFORE_OTHERS,
     CONF_CALL,
     CONF_DO_NOT_DISTURB,
+    CONF_EMOJI,
     CONF_HEADPHONES,
     CONF_MESSAGES,
     CONF_PERSON,
@@ -261,6 +263,7 @@ def _schema(hass: HomeAssistant) -> vol.Schema:
                     translation_key=CONF_BEFORE_OTHERS,
                 )
             ),
+            vol.Required(CONF_EMOJI, default=False): BooleanSelector(),
             vol.Required(CONF_SENSORS): section(
                 vol.Schema(
                     {

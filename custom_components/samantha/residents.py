@@ -23,6 +23,7 @@ SUBENTRY_RESIDENT: Final = "resident"
 CONF_BEFORE_OTHERS: Final = "before_others"
 CONF_CALL: Final = "call"
 CONF_DO_NOT_DISTURB: Final = "do_not_disturb"
+CONF_EMOJI: Final = "emoji"
 CONF_HEADPHONES: Final = "headphones"
 CONF_MESSAGES: Final = "messages"
 CONF_PERSON: Final = "person"
@@ -74,6 +75,8 @@ class ResidentSettings:
     tracker: str | None = None
     messages: str = MESSAGES_ADDRESSED
     before_others: str = OTHERS_WAITS
+    # Emoji of a message are told in words.
+    emoji: bool = False
     # When it suits them to call somebody.
     call_hours: CallHours = field(default_factory=CallHours)
 
@@ -99,6 +102,7 @@ class ResidentSettings:
             tracker=data.get(CONF_TRACKER),
             messages=data.get(CONF_MESSAGES, MESSAGES_ADDRESSED),
             before_others=data.get(CONF_BEFORE_OTHERS, OTHERS_WAITS),
+            emoji=data.get(CONF_EMOJI, False),
             call_hours=CallHours.from_data(data),
         )
 

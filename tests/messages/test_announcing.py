@@ -39,6 +39,15 @@ async def test_at_once(post: Post, settings: dict[str, Any], said: str) -> None:
     await post.house.until_heard(post.house.kitchen, said)
 
 
+async def test_pictures_in_words(post: Post) -> None:
+    """Read unasked, pictures are in words for who wants that."""
+    await post.choose(messages="read", emoji=True)
+    await post.deliver("For you 🎂")
+    await post.house.until_heard(
+        post.house.kitchen, "Your mother writes: For you, birthday cake."
+    )
+
+
 async def test_read_is_read(post: Post) -> None:
     """What was read unasked does not wait any more."""
     await post.choose(messages="read")

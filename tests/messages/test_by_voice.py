@@ -1,5 +1,6 @@
 """Messages by voice: what waits, reading, the next, again, delete, keep, search."""
 
+from freezegun.api import FrozenDateTimeFactory
 import pytest
 
 from .conftest import Post
@@ -218,6 +219,8 @@ async def test_subject(post: Post) -> None:
         ("Your code is 482913", "Your code is 4 8 2 9 1 3."),
         ("**Bold** and _soft_", "Bold and soft."),
         ("One\n\nTwo", "One. Two."),
+        ("Dinner at 17:30", "Dinner at half past five in the afternoon."),
+        ("On 03/04 or 3:16", "On 03/04 or 3:16."),
     ],
 )
 async def test_read_as_a_person_would(post: Post, text: str, read: str) -> None:
@@ -231,6 +234,24 @@ async def test_nothing_but_a_picture(post: Post) -> None:
     await post.deliver("🎂")
     assert await post.say("read my messages") == (
         "Your mother sent something that I can't read aloud."
+    )
+
+
+async def test_pictures_in_words(post: Post) -> None:
+    """Who wants that hears what the pictures show."""
+    await post.choose(emoji=True)
+    await post.deliver("For you 🎂")
+    assert await post.say("read my messages") == (
+        "Your mother writes: For you, birthday cake."
+    )
+
+
+async def test_date_of_the_year(post: Post, freezer: FrozenDateTimeFactory) -> None:
+    """The year of a date is said where it is another than the message's."""
+    freezer.move_to("2026-11-25 12:00:00+00:00")
+    await post.deliver("From 2026-12-30 until 2027-01-02")
+    assert await post.say("read my messages") == (
+        "Your mother writes: From 30 December until 2 January 2027."
     )
 
 

@@ -18,6 +18,7 @@ from ..messages.nature import NatureWords
 from .addressing import read_addressing
 from .hearing import Hearing
 from .hints import holds_any
+from .messages.reading_out import ReadingWords
 from .model_words import ModelWords
 from .reader.lexicon import Lexicon, load_lexicon
 from .reader.spoken_time import span
@@ -93,6 +94,7 @@ class MessagePhrases:
     unnamed: str
     nature: NatureWords
     noise: re.Pattern[str]
+    reading: ReadingWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,6 +321,12 @@ def _messages(content: Mapping[str, Any]) -> MessagePhrases:
             advertising=frozenset(content["advertising"]),
         ),
         noise=re.compile("|".join(content["noise"]), re.IGNORECASE),
+        reading=ReadingWords(
+            dated=content["dated"],
+            pictures={
+                one: name for name, known in content["emoji"].items() for one in known
+            },
+        ),
     )
 
 

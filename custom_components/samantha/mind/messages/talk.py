@@ -41,7 +41,13 @@ class Talk:
         def word(key: str, /, **values: str) -> str:
             return turn.mind.word(turn, key, **values)
 
-        return MessageTelling(turn.phrases, self.inbox.contacts(resident), word)
+        settings = self.voice.household.residents.get(resident)
+        return MessageTelling(
+            turn.phrases,
+            self.inbox.contacts(resident),
+            word,
+            emoji=settings is not None and settings.emoji,
+        )
 
     def tell(self, text: str, *, asks: bool = False) -> Reply:
         """Return what people outside wrote: kept from models and repeats."""
