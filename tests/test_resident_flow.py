@@ -41,6 +41,7 @@ from custom_components.samantha.residents import (
     CONF_EMOJI,
     CONF_HEADPHONES,
     CONF_MESSAGES,
+    CONF_MESSAGES_SHOWN,
     CONF_PERSON,
     CONF_PHONE,
     CONF_ROLE,
@@ -64,6 +65,7 @@ NOTHING: Final = {
     CONF_MESSAGES: "addressed",
     CONF_BEFORE_OTHERS: "waits",
     CONF_EMOJI: False,
+    CONF_MESSAGES_SHOWN: False,
     CONF_CALL_DAYS: [],
 }
 EVERYTHING: Final = {
@@ -78,6 +80,7 @@ EVERYTHING: Final = {
     CONF_MESSAGES: "read",
     CONF_BEFORE_OTHERS: "sender",
     CONF_EMOJI: True,
+    CONF_MESSAGES_SHOWN: True,
     CONF_CALL_DAYS: ["mon", "fri"],
     CONF_CALL_START: "19:00:00",
     CONF_CALL_UNTIL: "21:30:00",

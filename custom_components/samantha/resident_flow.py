@@ -50,6 +50,7 @@ from .residents import (
     CONF_EMOJI,
     CONF_HEADPHONES,
     CONF_MESSAGES,
+    CONF_MESSAGES_SHOWN,
     CONF_PERSON,
     CONF_PHONE,
     CONF_ROLE,
@@ -264,6 +265,7 @@ def _schema(hass: HomeAssistant) -> vol.Schema:
                 )
             ),
             vol.Required(CONF_EMOJI, default=False): BooleanSelector(),
+            vol.Required(CONF_MESSAGES_SHOWN, default=False): BooleanSelector(),
             vol.Required(CONF_SENSORS): section(
                 vol.Schema(
                     {

@@ -26,6 +26,7 @@ CONF_DO_NOT_DISTURB: Final = "do_not_disturb"
 CONF_EMOJI: Final = "emoji"
 CONF_HEADPHONES: Final = "headphones"
 CONF_MESSAGES: Final = "messages"
+CONF_MESSAGES_SHOWN: Final = "messages_shown"
 CONF_PERSON: Final = "person"
 CONF_PHONE: Final = "phone"
 CONF_ROLE: Final = "role"
@@ -77,6 +78,8 @@ class ResidentSettings:
     before_others: str = OTHERS_WAITS
     # Emoji of a message are told in words.
     emoji: bool = False
+    # The newest of them stands in a state, for dashboards and automations.
+    messages_shown: bool = False
     # When it suits them to call somebody.
     call_hours: CallHours = field(default_factory=CallHours)
 
@@ -103,6 +106,7 @@ class ResidentSettings:
             messages=data.get(CONF_MESSAGES, MESSAGES_ADDRESSED),
             before_others=data.get(CONF_BEFORE_OTHERS, OTHERS_WAITS),
             emoji=data.get(CONF_EMOJI, False),
+            messages_shown=data.get(CONF_MESSAGES_SHOWN, False),
             call_hours=CallHours.from_data(data),
         )
 
