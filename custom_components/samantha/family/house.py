@@ -1,5 +1,6 @@
 """Her family in a house: what actions, entities and turns use of it."""
 
+import asyncio
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 import logging
@@ -14,7 +15,6 @@ from ..data import HerVoice, SamanthaConfigEntry
 from ..listeners import Listeners
 from ..people import People, PeopleChange
 from ..store import Store, StoreError
-from ..store.belongings import residents_with_belongings
 from ..time_zones import async_load_zones
 from ..voice.clock import HouseClock
 from ..voice.ports import Cancel
@@ -96,6 +96,7 @@ class HouseFamily:
         self.spoken_of: dict[str, tuple[str, datetime]] = {}
         self.people = People(lambda: contacts_of(entry))
         self._calls_listeners = Listeners[()]()
+        self._forgetting: set[asyncio.Task[None]] = set()
         self.reminders = Reminders(
             store,
             voice.courier,
@@ -125,10 +126,6 @@ class HouseFamily:
         self._stops.append(self._voice.household.listen(self._residents_changed))
         self._stops.append(self.people.listen(self._contacts_changed))
         self._stops.append(self.talks.listen(self._calls_listeners.tell))
-        # Residents may have gone while she was not loaded.
-        for key in await residents_with_belongings(self._store):
-            if key not in self._voice.household.residents:
-                await self._async_erase(key)
         await self._async_forget_contacts()
 
     @property
@@ -186,18 +183,15 @@ class HouseFamily:
         """End everything of it."""
         while self._stops:
             self._stops.pop()()
+        await asyncio.gather(*self._forgetting, return_exceptions=True)
         await self.nudges.close()
         self.told_contacts.close()
         await self.reminders.close()
 
     @callback
-    def _residents_changed(self, change: PeopleChange) -> None:
-        """Delete what belonged to residents who have gone; look anew whom to remind."""
+    def _residents_changed(self, _change: PeopleChange) -> None:
+        """Look anew whom to remind."""
         self.nudges.refresh()
-        for key in change.removed:
-            self._entry.async_create_task(
-                self._hass, self._async_erase(key), f"samantha forget {key}"
-            )
 
     @callback
     def _contacts_changed(self, change: PeopleChange) -> None:
@@ -206,18 +200,17 @@ class HouseFamily:
         self._calls_listeners.tell()
         self.nudges.refresh()
         if change.removed:
-            self._entry.async_create_task(
+            task = self._entry.async_create_task(
                 self._hass, self._async_forget_contacts(), "samantha forget contacts"
             )
+            self._forgetting.add(task)
+            task.add_done_callback(self._forgetting.discard)
 
-    async def _async_erase(self, resident: str) -> None:
-        try:
-            await self.reminders.book.erase_resident(resident)
-            await self.talks.erase(resident=resident)
-            await self.nudges.book.erase(resident=resident)
-        except StoreError as err:
-            # Set up again, she finds that it belongs to nobody.
-            _LOGGER.warning("What was a resident's could not be erased yet: %s", err)
+    async def async_erase(self, resident: str) -> None:
+        """Erase a resident's reminders, calls and nudges; raises StoreError."""
+        await self.reminders.book.erase_resident(resident)
+        await self.talks.erase(resident=resident)
+        await self.nudges.book.erase(resident=resident)
 
     async def _async_forget_contacts(self) -> None:
         """Erase what was logged of contacts who are none any more."""
