@@ -104,9 +104,7 @@ class Talk:
         )
         return self.tell(said)
 
-    async def read(
-        self, thread: Thread, ahead: Iterable[str] = (), *, opening: str = ""
-    ) -> Reply:
+    async def read(self, thread: Thread, ahead: Iterable[str] = ()) -> Reply:
         """Read messages, in parts where they are long, and ask whether to go on."""
         if not self.may_hear(thread.resident):
             return self.say("messages_not_here")
@@ -118,7 +116,7 @@ class Talk:
         text = self.telling(thread.resident).read(thread)
         if not thread.heard:
             await self.inbox.async_note([thread], Status.READ)
-        parts = in_parts(f"{opening} {text}".strip())
+        parts = in_parts(text)
         keys = tuple(key for key in ahead if key != thread.key)
         return self.go_on(
             Told(resident=thread.resident, thread=thread, rest=parts, ahead=keys)
