@@ -1,7 +1,9 @@
 """What belonged to a resident goes with them, whenever they go."""
 
+import asyncio
 from pathlib import Path
 
+from homeassistant.const import EVENT_HOMEASSISTANT_STOP
 from homeassistant.core import HomeAssistant
 import pytest
 
@@ -40,6 +42,16 @@ async def test_closing_waits(
     hass.config_entries.async_remove_subentry(house.entry, anna)
     await hass.config_entries.async_unload(house.entry.entry_id)
     assert anna not in await belongings(config_folder)
+
+
+async def test_stopping_waits(hass: HomeAssistant, house: House, anna: str) -> None:
+    """When Home Assistant stops in the same moment, all of it is erased first."""
+    hass.config_entries.async_remove_subentry(house.entry, anna)
+    before = set(asyncio.all_tasks())
+    hass.bus.async_fire(EVENT_HOMEASSISTANT_STOP)
+    # Of what went on before, nothing is waited for.
+    await asyncio.gather(*(asyncio.all_tasks() - before))
+    assert anna not in await residents_with_belongings(house.entry.runtime_data.store)
 
 
 async def test_gone_meanwhile(

@@ -79,15 +79,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: SamanthaConfigEntry) -> 
     closing.family = family
     family.nudges.listen(mind.asked_about_call)
     await family.async_start()
-    closing.erasing = Erasing(
-        hass,
-        entry,
-        store,
-        voice.household,
-        voice.async_erase,
-        inbox.async_erase,
-        family.async_erase,
-    )
+    closing.erasing = Erasing(hass, entry)
     await closing.erasing.async_start()
     sources = Sources(hass, entry, inbox)
     sources.async_refresh()

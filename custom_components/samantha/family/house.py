@@ -1,9 +1,7 @@
 """Her family in a house: what actions, entities and turns use of it."""
 
-import asyncio
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
-import logging
 from typing import Protocol
 
 from homeassistant.const import EVENT_CORE_CONFIG_UPDATE
@@ -14,7 +12,7 @@ from ..contacts import Contact, contacts_of
 from ..data import HerVoice, SamanthaConfigEntry
 from ..listeners import Listeners
 from ..people import People, PeopleChange
-from ..store import Store, StoreError
+from ..store import Store
 from ..time_zones import async_load_zones
 from ..voice.clock import HouseClock
 from ..voice.ports import Cancel
@@ -26,8 +24,6 @@ from .reminders import Reminders
 from .talks import Talks
 from .told_contacts import ToldContacts
 from .whom import cadence_of
-
-_LOGGER = logging.getLogger(__name__)
 
 
 class HouseWords(FamilyWords, Protocol):
@@ -96,7 +92,6 @@ class HouseFamily:
         self.spoken_of: dict[str, tuple[str, datetime]] = {}
         self.people = People(lambda: contacts_of(entry))
         self._calls_listeners = Listeners[()]()
-        self._forgetting: set[asyncio.Task[None]] = set()
         self.reminders = Reminders(
             store,
             voice.courier,
@@ -126,7 +121,6 @@ class HouseFamily:
         self._stops.append(self._voice.household.listen(self._residents_changed))
         self._stops.append(self.people.listen(self._contacts_changed))
         self._stops.append(self.talks.listen(self._calls_listeners.tell))
-        await self._async_forget_contacts()
 
     @property
     def contacts(self) -> Mapping[str, Contact]:
@@ -183,7 +177,6 @@ class HouseFamily:
         """End everything of it."""
         while self._stops:
             self._stops.pop()()
-        await asyncio.gather(*self._forgetting, return_exceptions=True)
         await self.nudges.close()
         self.told_contacts.close()
         await self.reminders.close()
@@ -194,17 +187,11 @@ class HouseFamily:
         self.nudges.refresh()
 
     @callback
-    def _contacts_changed(self, change: PeopleChange) -> None:
-        """Erase what was logged of contacts who have gone."""
+    def _contacts_changed(self, _change: PeopleChange) -> None:
+        """Look anew what is told of contacts, and whom to call."""
         self.told_contacts.look()
         self._calls_listeners.tell()
         self.nudges.refresh()
-        if change.removed:
-            task = self._entry.async_create_task(
-                self._hass, self._async_forget_contacts(), "samantha forget contacts"
-            )
-            self._forgetting.add(task)
-            task.add_done_callback(self._forgetting.discard)
 
     async def async_erase(self, resident: str) -> None:
         """Erase a resident's reminders, calls and nudges; raises StoreError."""
@@ -212,15 +199,15 @@ class HouseFamily:
         await self.talks.erase(resident=resident)
         await self.nudges.book.erase(resident=resident)
 
-    async def _async_forget_contacts(self) -> None:
-        """Erase what was logged of contacts who are none any more."""
-        try:
-            known = self.talks.contacts() | self.nudges.book.contacts()
-            for key in known - self.contacts.keys():
-                await self.talks.erase(contact=key)
-                await self.nudges.book.erase(contact=key)
-        except StoreError as err:
-            _LOGGER.warning("What was a contact's could not be erased yet: %s", err)
+    async def async_forget_contacts(self) -> None:
+        """Erase what was logged of contacts who are none any more.
+
+        Raises StoreError.
+        """
+        known = self.talks.contacts() | self.nudges.book.contacts()
+        for key in known - self.contacts.keys():
+            await self.talks.erase(contact=key)
+            await self.nudges.book.erase(contact=key)
 
     def _callees(self) -> Mapping[str, Iterable[Callee]]:
         """Return for each resident whom they want to call every so often."""
