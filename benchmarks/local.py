@@ -43,6 +43,7 @@ MOST_TURNS: Final = int(os.environ.get("SAMANTHA_LOCAL_TURNS", "0"))
 PATIENCE: Final = 120
 LONGEST_TURN: Final = 300.0
 NO_ANSWER: Final = "(no answer)"
+LEFT_ALONE: Final = "is left alone for a while"
 
 SAID: Final = (
     "what could we do on a rainy evening",
@@ -130,12 +131,21 @@ async def measure() -> list[Figure]:
             await begin(house)
             await _talk(house, url, name, agents[name])
         complaints = len(process.log_lines("ERROR", about="samantha"))
+        left = [
+            line.message
+            for line in process.log_lines("WARNING", about="samantha")
+            if LEFT_ALONE in line.message
+        ]
     talks = {name: kept for name in ("Samantha", "llama_cpp") if (kept := _kept(name))}
     _write(talks)
+    print(*left, sep="\n", file=sys.stderr)
     figures = [
         Figure(
             name="errors about her in the log", value=complaints, unit="count", bar=0
-        )
+        ),
+        Figure(
+            name="times that the model was left alone", value=len(left), unit="count"
+        ),
     ]
     for name in AGENTS:
         turns = talks[name]

@@ -95,6 +95,8 @@ async def measure() -> list[Figure]:
             _furnish(hass, range(furnished, size))
             furnished = size
             await hass.async_block_till_done(wait_background_tasks=True)
+            # A house that stood for a day has this behind it.
+            gc.collect()
             for name, agent in (("llama_cpp", theirs), ("Samantha", HERS)):
                 watched.clear()
                 taken, worked, sizes = await _talk(hass, server, agent)

@@ -53,6 +53,8 @@ class ModelServer:
     requests: list[Request] = field(default_factory=list)
     # The moments at which each bit of text was sent.
     sent_at: list[float] = field(default_factory=list)
+    # How often somebody has connected.
+    connections: int = 0
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
     @property
@@ -76,6 +78,7 @@ class ModelServer:
         task = asyncio.current_task()
         assert task is not None
         self._tasks.add(task)
+        self.connections += 1
         try:
             while (request := await _read(reader)) is not None:
                 self.requests.append(request)
@@ -190,6 +193,15 @@ def stalls(text: str = "", seconds: float = 3600.0) -> Answer:
             _event(writer, _delta({"content": one}))
         await writer.drain()
         await asyncio.sleep(seconds)
+
+    return answer
+
+
+def slams() -> Answer:
+    """Close the connection on a request, as one that was kept for too long is."""
+
+    async def answer(_writer: Writer, _request: Request) -> None:
+        raise ConnectionAbortedError
 
     return answer
 

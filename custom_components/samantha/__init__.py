@@ -91,6 +91,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: SamanthaConfigEntry) -> 
         inbox.async_refresh,
         sources.async_refresh,
         family.people.async_refresh,
+        mind.models.async_refresh,
     )
     async_register_her_device(hass, entry)
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)

@@ -10,6 +10,7 @@ from homeassistant.const import CONF_CODE
 from homeassistant.core import HomeAssistant, callback
 
 from .call_hours import CallHours
+from .family.nudging import DAILY
 from .house_settings import quiet_hours_of
 from .manners.situation import QuietHours
 from .naming import plain
@@ -22,6 +23,7 @@ SUBENTRY_RESIDENT: Final = "resident"
 
 CONF_BEFORE_OTHERS: Final = "before_others"
 CONF_CALL: Final = "call"
+CONF_DAILY_NUDGES: Final = "daily_nudges"
 CONF_DO_NOT_DISTURB: Final = "do_not_disturb"
 CONF_EMOJI: Final = "emoji"
 CONF_HEADPHONES: Final = "headphones"
@@ -82,6 +84,8 @@ class ResidentSettings:
     messages_shown: bool = False
     # When it suits them to call somebody.
     call_hours: CallHours = field(default_factory=CallHours)
+    # How often a day she reminds them of a call.
+    daily_nudges: int = DAILY
 
     @classmethod
     def from_subentry(cls, subentry: ConfigSubentry) -> Self:
@@ -108,6 +112,7 @@ class ResidentSettings:
             emoji=data.get(CONF_EMOJI, False),
             messages_shown=data.get(CONF_MESSAGES_SHOWN, False),
             call_hours=CallHours.from_data(data),
+            daily_nudges=int(data.get(CONF_DAILY_NUDGES, DAILY)),
         )
 
 

@@ -13,9 +13,11 @@ import pytest_socket
 
 from tests.house.client import House
 from tests.house.furnish import add_samantha, begin
+from tests.house.local_model import add_model, remove_model
 from tests.house.log import LogLine
 from tests.house.moving import copy, enter, furnished
 from tests.house.process import HomeAssistant
+from tests.model_server import MODEL, ModelServer, model_server
 
 DOMAIN = "samantha"
 
@@ -128,6 +130,15 @@ async def house(warm_process: HomeAssistant) -> AsyncGenerator[House]:
     async with await enter(warm_process) as opened:
         await begin(opened)
         yield opened
+
+
+@pytest.fixture
+async def server(house: House) -> AsyncGenerator[ModelServer]:
+    """Give her a model for one test, behind a server that does as a script says."""
+    async with model_server() as running:
+        added = await add_model(house, running.url, name=MODEL, patience=5)
+        yield running
+        await remove_model(house, added)
 
 
 @pytest.fixture

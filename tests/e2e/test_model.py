@@ -1,21 +1,7 @@
 """A model in a real Home Assistant: set up by its API, heard, guarded, missed."""
 
-from collections.abc import AsyncGenerator
-
-import pytest
-
 from tests.house.client import House
-from tests.house.local_model import add_model, remove_model
-from tests.model_server import MODEL, ModelServer, calls, model_server, says, status
-
-
-@pytest.fixture
-async def server(house: House) -> AsyncGenerator[ModelServer]:
-    """Give her a model for one test."""
-    async with model_server() as running:
-        added = await add_model(house, running.url, name=MODEL, patience=5)
-        yield running
-        await remove_model(house, added)
+from tests.model_server import MODEL, ModelServer, calls, says, status
 
 
 async def test_talks_acts_and_counts(house: House, server: ModelServer) -> None:

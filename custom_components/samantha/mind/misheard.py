@@ -26,10 +26,10 @@ _UNKNOWN: Final = Hearing()
 
 async def numbers_as_heard(turn: Turn) -> Reply | None:
     """Try numbers and times as Home Assistant takes them: "5 min." is five minutes."""
-    if await _is_understood(turn):
-        return None
     plain = _plain_numbers(turn)
-    return await _answer(turn, plain) if plain != turn.text else None
+    if plain == turn.text or await _is_understood(turn):
+        return None
+    return await _answer(turn, plain)
 
 
 async def misheard_names(turn: Turn) -> Reply | None:

@@ -40,6 +40,9 @@ async def not_addressed(turn: Turn) -> Reply | None:
     """Stay silent where what was heard was not meant for her; keep nothing of it."""
     attention = turn.mind.attention
     satellite = turn.heard.satellite_id
+    if satellite is None:
+        # What is written to her is for her.
+        return None
     language = language_of(turn)
     fits = _fits_question(turn)
     decision = attention.decide(
@@ -54,8 +57,8 @@ async def not_addressed(turn: Turn) -> Reply | None:
         language,
         lambda: _understood(turn, language),
     )
-    if isinstance(decision, Addressed) or satellite is None:
-        turn.dismisses = isinstance(decision, Addressed) and decision.dismisses
+    if isinstance(decision, Addressed):
+        turn.dismisses = decision.dismisses
         return None
     _LOGGER.debug("Not for her: %d characters", len(turn.text))
     attention.note_silence(satellite, language.read(turn.text).words, decision)

@@ -65,7 +65,7 @@ class Candidate:
     likeness: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Known:
     words: tuple[str, ...]
     name: Name
@@ -111,7 +111,8 @@ class SoundIndex:
         self._sounds = sounds
         self.readings: dict[tuple[str, ...], Spoken] = {}
         self._words: set[str] = set()
-        self._parts: dict[tuple[int, int, str], list[_Known]] = defaultdict(list)
+        # By the length of the consonants, then by the number of the part.
+        self._parts: dict[int, tuple[dict[str, dict[_Known, None]], ...]] = {}
         best: dict[tuple[str, ...], Name] = {}
         for name in names:
             words = tuple(word.text for word in words_of(name.text))
@@ -124,9 +125,12 @@ class SoundIndex:
             if not heard.letters:
                 continue
             known = _Known(words, name, heard, _present(heard.frame))
-            for number, (start, end) in enumerate(_parts(len(heard.frame))):
-                part = heard.frame[start:end]
-                self._parts[len(heard.frame), number, part].append(known)
+            parts = _parts(len(heard.frame))
+            known_by = self._parts.setdefault(
+                len(heard.frame), tuple(defaultdict(dict) for _ in parts)
+            )
+            for by_part, (start, end) in zip(known_by, parts, strict=True):
+                by_part[heard.frame[start:end]][known] = None
         self._all_words = " ".join(map(letters_of, self._words))
 
     def candidates(self, text: str, ordinary: OrdinaryWords) -> list[Candidate]:
@@ -153,10 +157,11 @@ class SoundIndex:
         if heard in self.readings or not _may_be_a_name(heard, ordinary):
             return None
         as_spoken = spoken(heard, self._sounds)
+        meant = [letters_of(word) for word in heard if self._is_sure(word, ordinary)]
         ranked = sorted(
             (
                 (likeness(as_spoken, known.spoken, self._sounds), known)
-                for known in self._near(as_spoken.frame)
+                for known in self._near(as_spoken.frame, meant)
                 if not self._is_believed(heard, known, ordinary)
             ),
             key=lambda scored: -scored[0],
@@ -177,30 +182,38 @@ class SoundIndex:
             return None
         return Candidate(piece[0].start, piece[-1].end, as_said(best.name.text), alike)
 
-    def _near(self, frame: str) -> list[_Known]:
-        """Return the names whose consonants are near."""
-        checked: set[int] = set()
+    def _near(self, frame: str, meant: Sequence[str]) -> list[_Known]:
+        """Return the names whose consonants are near.
+
+        Args:
+            frame: the consonants that were heard.
+            meant: letters that a name has to have, in one row each.
+
+        """
         near: list[_Known] = []
         present = _present(frame)
+        absent = ~present
         for length in range(max(1, len(frame) - 2), len(frame) + 3):
             apart = _allowed(length)
-            if abs(length - len(frame)) > apart:
+            known_by = self._parts.get(length)
+            if known_by is None or abs(length - len(frame)) > apart:
                 continue
-            for number, (start, end) in enumerate(_parts(length)):
+            sharing: dict[_Known, None] = {}
+            for by_part, (start, end) in zip(known_by, _parts(length), strict=True):
                 for place in range(max(0, start - apart), start + apart + 1):
                     part = frame[place : place + end - start]
-                    for known in self._parts.get((length, number, part), ()):
-                        if id(known) in checked:
-                            continue
-                        checked.add(id(known))
-                        # Each that the other lacks takes an edit: a look that is far
-                        # quicker than to count them, and rules most names out.
-                        if (
-                            (present & ~known.present).bit_count() <= apart
-                            and (known.present & ~present).bit_count() <= apart
-                            and edits(frame, known.spoken.frame) <= apart
-                        ):
-                            near.append(known)
+                    if found := by_part.get(part):
+                        sharing |= found
+            # Each consonant that the other lacks takes an edit: a look that is far
+            # quicker than to count them, and rules most names out.
+            near += [
+                known
+                for known in sharing
+                if (known.present & absent).bit_count() <= apart
+                and (present & ~known.present).bit_count() <= apart
+                and all(letters in known.spoken.letters for letters in meant)
+                and edits(frame, known.spoken.frame) <= apart
+            ]
         return near
 
     def _needed(
@@ -225,12 +238,16 @@ class SoundIndex:
             or (len(word) >= _PART_OF_A_NAME and word in self._all_words)
         )
 
+    def _is_sure(self, word: str, ordinary: OrdinaryWords) -> bool:
+        """Return whether a word is believed as heard, unless a name has it in it."""
+        return word.isdecimal() or word in ordinary.anywhere or word in self._words
+
     def _is_believed(
         self, heard: tuple[str, ...], known: _Known, ordinary: OrdinaryWords
     ) -> bool:
         """Return whether a word was meant as heard, and the name lacks it."""
         return any(
-            (word.isdecimal() or word in ordinary.anywhere or word in self._words)
+            self._is_sure(word, ordinary)
             and word not in known.words
             and not _is_part_of(known.spoken.letters, heard, place)
             for place, word in enumerate(heard)
@@ -251,7 +268,9 @@ def as_said(name: str) -> str:
 
 
 def _may_be_a_name(heard: Sequence[str], ordinary: OrdinaryWords) -> bool:
-    return len(heard) > 1 or heard[0] not in ordinary.anywhere | ordinary.alone
+    return len(heard) > 1 or not (
+        heard[0] in ordinary.anywhere or heard[0] in ordinary.alone
+    )
 
 
 def _is_part_of(name: str, heard: Sequence[str], place: int) -> bool:

@@ -23,6 +23,7 @@ from tests.model_server import (
     never_ends,
     says,
     silence,
+    slams,
     stalls,
     status,
 )
@@ -49,6 +50,7 @@ BEFORE_A_WORD: Final[dict[str, Answer]] = {
     "silent": silence(),
     "stalled": stalls(),
     "hung up": hangs_up(),
+    "slammed": slams(),
     "half closed": half_closes(),
     "ended early": ends_early(),
     "only thinking": says("<think>What would an owl say"),
@@ -116,7 +118,9 @@ async def test_next_model_answers(
     second.answers(says("Because they give a hoot."))
 
     assert (await chat(RIDDLE)).speech == "Because they give a hoot."
-    assert len(server.chats) == len(second.chats) == 1
+    # A connection that is closed on a request may just have been kept for too long.
+    assert len(server.chats) == (2 if answer is BEFORE_A_WORD["slammed"] else 1)
+    assert len(second.chats) == 1
 
 
 @pytest.mark.parametrize(
@@ -143,6 +147,15 @@ async def test_no_other_model_says_the_first_half_again(
     assert (await chat(RIDDLE)).speech == f"Owls are wise. {LOST}"
     assert second.chats == []
     assert (await chat(RIDDLE)).speech == "Still here."
+
+
+async def test_is_waited_for_as_long_within_an_answer(
+    chat: Talk, server: ModelServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who has to be waited for is slow throughout, and that is no failure."""
+    monkeypatch.setattr(client, "GAP_TIMEOUT", PATIENCE / 8)
+    server.answers(says("Whoo is it.", pieces=6, gap=PATIENCE / 3))
+    assert (await chat(RIDDLE)).speech == "Whoo is it."
 
 
 async def test_never_ending_answer_ends(chat: Talk, server: ModelServer) -> None:

@@ -252,3 +252,33 @@ async def test_word_has_no_tools_and_something_to_fall_back_on(
     )
     assert "tools" not in server.chats[0].data
     assert await word("wish a good morning", "Morning.", "en") == "Morning."
+
+
+SONG: Final = "You could sing a slow song by the window until it rains."
+
+
+async def test_last_answer_is_no_answer_to_something_else(
+    chat: Talk, server: ModelServer
+) -> None:
+    """A model that goes on with what it has said once is asked again, then stopped."""
+    server.answers(says(SONG))
+    assert (await chat("tell me what to do on a grey evening")).speech == SONG
+    said = await chat("my aunt would like a story about owls")
+    assert said.speech == PHRASES.replies["nothing_new"][0]
+    assert len(server.chats) == 3
+
+    server.answers(says(SONG), says("An owl once sat in a barn."))
+    assert (await chat("tell me what to do on a grey evening")).speech == SONG
+    said = await chat("my aunt would like a story about owls")
+    assert said.speech == "An owl once sat in a barn."
+
+
+async def test_same_answer_to_the_same_words(chat: Talk, server: ModelServer) -> None:
+    """Who says the same again may be answered the same, and short answers recur."""
+    server.answers(says(SONG))
+    for _ in range(2):
+        assert (await chat("tell me what to do on a grey evening")).speech == SONG
+    server.answers(says("That sounds lovely to me."))
+    for text in ("my aunt would like an owl", "my uncle would like a barn"):
+        assert (await chat(text)).speech == "That sounds lovely to me."
+    assert len(server.chats) == 4

@@ -62,7 +62,7 @@ def option(order: Order, value: str, *, strict: bool) -> Outcome:
     if not isinstance(choice, Choice):
         choice = choose(order, _offers, means)
     if not isinstance(choice, Choice):
-        return choice if _is_offered_somewhere(order, value) else None
+        return choice if choice and _is_offered_somewhere(order, value) else None
     acts: list[Act] = []
     gone: list[Thing] = []
     for thing in choice.things:

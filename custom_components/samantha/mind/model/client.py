@@ -1,20 +1,22 @@
 """The client of one model endpoint: chat completions, streamed."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Sequence
-from contextlib import aclosing, contextmanager
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
+from contextlib import aclosing, contextmanager, suppress
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.httpx_client import get_async_client
 from homeassistant.helpers.json import json_bytes
+from homeassistant.util.json import json_loads
 from homeassistant.util.ulid import ulid_now
 import httpx2
 import openai
 from openai.types.chat import ChatCompletionChunk
 
 from .calls import Fragments
+from .events import DONE, events
 from .failures import Failure, ModelError, failure_of_status
 from .pieces import Message, Piece, Text, ToolSpec, Usage
 from .presets import OTHER, PRESETS
@@ -38,10 +40,18 @@ LIST_TIMEOUT: Final = 10.0
 _MOST_TOKENS: Final = 1_500
 _LONGEST_ANSWER: Final = 12_000
 
+# Seconds for what may follow an answer's end, so that its connection can be kept.
+_REST_TIMEOUT: Final = 0.5
+
+# What is wrong with a connection that was kept and that the server has just closed.
+_CLOSED: Final = frozenset({"ReadError", "RemoteProtocolError", "WriteError"})
+
 # The library wants a key, and servers without one take any.
 _NO_KEY: Final = "none"
 
 _TRANSPORT_ERRORS: Final = (HTTPError, httpx2.HTTPError, httpx2.StreamError, OSError)
+
+type _Stream = openai.AsyncStream[ChatCompletionChunk]
 
 
 class Endpoint:
@@ -114,38 +124,58 @@ class Endpoint:
         }
         if tools:
             body["tools"] = tools
-        client = await self._connected()
         end = monotonic() + max(WHOLE_TIMEOUT, settings.patience)
         first = monotonic() + settings.patience
         with _failures():
             async with asyncio.timeout(settings.patience):
-                stream = await client.post(
-                    "/chat/completions",
-                    content=json_bytes(body),
-                    options={"timeout": _timeout(settings.patience)},
-                    cast_to=ChatCompletionChunk,
-                    stream=True,
-                    stream_cls=openai.AsyncStream[ChatCompletionChunk],
-                )
+                stream = await self._begin(json_bytes(body))
         answer = _Answer()
+        # The library would build an object of each bit and its parts, for longer than
+        # all the rest takes; and it closes the connection, which the next turn needs.
+        coming = events(stream.response.aiter_bytes())
         try:
             while True:
                 now = monotonic()
-                limit = first if not answer.begun else now + GAP_TIMEOUT
+                # Who is waited for longer may also think for longer in between.
+                limit = now + max(GAP_TIMEOUT, settings.patience)
+                if not answer.begun:
+                    limit = first
                 with _failures(late=Failure.TOO_LONG if end < limit else Failure.SLOW):
                     async with asyncio.timeout(max(min(limit, end) - now, 0)):
-                        chunk = await anext(stream, None)
-                    if chunk is None:
+                        event = await anext(coming, DONE)
+                    if event == DONE:
                         break
-                    pieces = list(answer.read(chunk))
+                    pieces = list(answer.read(json_loads(event)))
                 for piece in pieces:
                     yield piece
+            await _read_on(coming)
         finally:
+            await coming.aclose()
             await _close(stream)
         if not answer.finished:
             raise ModelError(Failure.CUT_OFF if answer.begun else Failure.GARBAGE)
         for call in answer.fragments.calls():
             yield call
+
+    async def _begin(self, body: bytes) -> _Stream:
+        """Send a request: once more where a kept connection turns out to be closed."""
+        try:
+            return await self._send(body)
+        except openai.APIConnectionError as err:
+            if type(err.__cause__).__name__ not in _CLOSED:
+                raise
+        return await self._send(body)
+
+    async def _send(self, body: bytes) -> _Stream:
+        client = await self._connected()
+        return await client.post(
+            "/chat/completions",
+            content=body,
+            options={"timeout": _timeout(self._settings.patience)},
+            cast_to=ChatCompletionChunk,
+            stream=True,
+            stream_cls=openai.AsyncStream[ChatCompletionChunk],
+        )
 
 
 class _Answer:
@@ -157,30 +187,46 @@ class _Answer:
         self.fragments = Fragments(f"call_{ulid_now()}_")
         self._length = 0
 
-    def read(self, chunk: ChatCompletionChunk) -> Iterator[Piece]:
-        """Yield what a chunk brings. The library checks no types, so this does."""
-        if (usage := chunk.usage) is not None:
-            yield Usage(int(usage.prompt_tokens), int(usage.completion_tokens))
-        for choice in (chunk.choices or ())[:1]:
+    def read(self, event: Any) -> Iterator[Piece]:
+        """Yield what an event brings.
+
+        Raises:
+            ModelError: it says that the server failed, or it is too much.
+            AttributeError, LookupError, TypeError, ValueError: it is something else.
+
+        """
+        if event.get("error"):
+            raise ModelError(Failure.SERVER)
+        if (usage := event.get("usage")) is not None:
+            yield Usage(int(usage["prompt_tokens"]), int(usage["completion_tokens"]))
+        for choice in (event.get("choices") or ())[:1]:
             self.begun = True
-            if choice.finish_reason is not None:
+            if choice.get("finish_reason") is not None:
                 self.finished = True
-            if choice.delta is None:
+            if (delta := choice.get("delta")) is None:
                 continue
-            text = choice.delta.content
+            text = delta.get("content")
             if isinstance(text, str) and text:
                 self._length += len(text)
                 if self._length > _LONGEST_ANSWER:
                     raise ModelError(Failure.TOO_LONG)
                 yield Text(text)
-            for fragment in choice.delta.tool_calls or ():
-                function = fragment.function
+            for fragment in delta.get("tool_calls") or ():
+                function: Mapping[str, Any] = fragment.get("function") or {}
                 self.fragments.add(
-                    fragment.index,
-                    fragment.id,
-                    function.name if function else None,
-                    function.arguments if function else None,
+                    fragment.get("index"),
+                    fragment.get("id"),
+                    function.get("name"),
+                    function.get("arguments"),
                 )
+
+
+async def _read_on(coming: AsyncIterator[bytes]) -> None:
+    """Read what may follow the end; what is read to its end keeps its connection."""
+    with suppress(TimeoutError, ValueError, *_TRANSPORT_ERRORS):
+        async with asyncio.timeout(_REST_TIMEOUT):
+            async for _ in coming:
+                pass
 
 
 def _warm_up(client: openai.AsyncOpenAI) -> None:
@@ -228,7 +274,7 @@ def _failures(*, late: Failure = Failure.SLOW) -> Iterator[None]:
         TypeError,
         ValueError,
     ) as err:
-        # The library builds its objects from whatever JSON it gets, if it is JSON.
+        # It may be JSON of any kind, if it is JSON.
         raise ModelError(Failure.GARBAGE) from err
 
 

@@ -41,6 +41,7 @@ TURN_TIMEOUT: Final = 90.0
 _CORRECTIONS: Final = {
     Verdict.FALSE_CLAIM: "correct_claim",
     Verdict.FALSE_VALUE: "correct_value",
+    Verdict.REPEATED: "correct_repeated",
 }
 
 
@@ -233,6 +234,8 @@ class Conversing:
             return False
         known = known_of(self.turn, self.guard, self.retrieval, self.around)
         verdict = judge(sentence, known, self.turn.phrases.model)
+        if self.recollection.history.repeats(sentence, self.turn.text):
+            verdict = Verdict.REPEATED
         if verdict is not Verdict.FINE:
             self._held_back.append((verdict, sentence))
             return False
@@ -264,6 +267,8 @@ class Conversing:
             speech = turn.mind.word(turn, "not_done")
         elif verdict is Verdict.FALSE_VALUE:
             speech = turn.mind.word(turn, "not_sure")
+        elif verdict is Verdict.REPEATED:
+            speech = turn.mind.word(turn, "nothing_new")
         else:
             speech = turn.mind.word(turn, "nothing_changed")
         return await self._close_with(speech)
@@ -331,7 +336,12 @@ class Conversing:
     def _finish(self, reply: Reply) -> Reply:
         """Remember the turn, for the next one."""
         self.recollection.history.add(
-            Passage(tuple(self.sent), self.turn.text, tainted=self.guard.tainted)
+            Passage(
+                tuple(self.sent),
+                self.turn.text,
+                tainted=self.guard.tainted,
+                said=tuple(self.said),
+            )
         )
         listens = bool(self.said) and is_question(self.said[-1])
         return Reply(

@@ -17,6 +17,8 @@ FULL: Final = 6_600
 LEFT: Final = 3_600
 
 _GISTS: Final = 6
+# Words from which a sentence is not said twice by chance.
+_OWN_WORDS: Final = 10
 _LONGEST_GIST: Final = 60
 
 
@@ -28,6 +30,8 @@ class Passage:
     gist: str
     # Whether what people outside wrote stands in it.
     tainted: bool = False
+    # The sentences that were spoken, where a model answered.
+    said: tuple[str, ...] = ()
 
     @property
     def size(self) -> int:
@@ -50,6 +54,21 @@ class History:
     def add(self, passage: Passage) -> None:
         """Take a finished turn."""
         self.passages.append(passage)
+
+    def repeats(self, sentence: str, asked: str) -> bool:
+        """Return whether a sentence was the last answer too, to something else.
+
+        Small models take up what they have said once, whatever is said to them.
+
+        Args:
+            sentence: a whole one.
+            asked: what the person has said now.
+
+        """
+        if not self.passages or len(sentence.split()) < _OWN_WORDS:
+            return False
+        last = self.passages[-1]
+        return sentence in last.said and last.gist.casefold() != asked.casefold()
 
     def messages(self, around: Sequence[Message], summed_up: str) -> list[Message]:
         """Return the messages to send before the newest one.

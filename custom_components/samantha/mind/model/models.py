@@ -76,6 +76,14 @@ class Models:
         self.memory.forget()
         self._kept.clear()
 
+    @callback
+    def async_refresh(self) -> None:
+        """Get ready for the models that the owner has just added or changed."""
+        if self._entry is not None and self.hass.is_running:
+            self._entry.async_create_background_task(
+                self.hass, self.async_prepare(), "samantha models"
+            )
+
     async def async_prepare(self) -> None:
         """Make what the first turn with a model would wait for."""
         for kept in await self.async_ready():
@@ -125,6 +133,7 @@ class Models:
     @callback
     def failed(self, kept: Kept, failure: Failure) -> None:
         """Note that a model failed; the first time it is said."""
+        _LOGGER.debug("The model %s failed: %s", kept.settings.title, failure)
         if not kept.breaker.failed(failure, monotonic()):
             return
         _LOGGER.warning(

@@ -20,6 +20,7 @@ class Verdict(Enum):
     FINE = "fine"
     FALSE_CLAIM = "it claims that something was done which was not"
     FALSE_VALUE = "it gives a value that is not the house's"
+    REPEATED = "it was the answer to something else a moment ago"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, reduce
+from functools import cached_property
 from itertools import permutations
-from operator import or_
 import re
 from typing import Any, Final, overload, override
 
@@ -95,10 +94,7 @@ class Frames(Sequence[Frame]):
     def fitting(self, *texts: str) -> Iterator[tuple[Frame, dict[str, str]]]:
         """Yield the frames that a text fits as a whole, with the words in the slots."""
         by_piece, needed = self._index
-        lacking = [
-            (text, ~_any_bit(bits for piece, bits in by_piece if piece in text))
-            for text in texts
-        ]
+        lacking = [(text, ~_any_bit(by_piece, text)) for text in texts]
         for frame, clauses in zip(self._frames, needed, strict=True):
             for text, missing in lacking:
                 if not clauses & missing and (slots := frame.match(text)) is not None:
@@ -124,9 +120,13 @@ class Frames(Sequence[Frame]):
         return list(by_piece.items()), needed
 
 
-def _any_bit(numbers: Iterable[int]) -> int:
-    """Return the bits that are set in any of the numbers."""
-    return reduce(or_, numbers, 0)
+def _any_bit(by_piece: Iterable[tuple[str, int]], text: str) -> int:
+    """Return the bits of all pieces that a text has."""
+    found = 0
+    for piece, bits in by_piece:
+        if piece in text:
+            found |= bits
+    return found
 
 
 def prepare(frames: Iterable[Frame]) -> None:

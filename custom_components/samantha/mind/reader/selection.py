@@ -48,6 +48,10 @@ class Surroundings:
     here: Place | None = None
     last: tuple[Thing, ...] = ()
     there: Place | None = None
+    # What words were sorted into already: a turn looks at the same ones many times.
+    sorted: dict[tuple[str, ...], _Reading] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
 
 @dataclass(slots=True)
@@ -173,6 +177,8 @@ def _described(
     """Return the things that a kind, a place, and parts of a name describe."""
     lexicon = around.lexicon
     reading = _read(_content(phrase, lexicon), around)
+    if reading.rest and not reading.labels and not around.index.having(reading.rest):
+        return None
     if place_named(phrase, around):
         reading.kinds += kinds
     if where and not is_everywhere(where, around):
@@ -283,6 +289,20 @@ def _is_there(thing: Thing, reading: _Reading) -> bool:
 
 def _read(words: list[str], around: Surroundings) -> _Reading:
     """Sort words into places, kinds and labels, longest first; the rest are names."""
+    key = tuple(words)
+    if (reading := around.sorted.get(key)) is None:
+        reading = around.sorted[key] = _sort(words, around)
+    return _Reading(
+        rest=[*reading.rest],
+        kinds=[*reading.kinds],
+        places=[*reading.places],
+        place_tokens={*reading.place_tokens},
+        labels=[*reading.labels],
+        everything=reading.everything,
+    )
+
+
+def _sort(words: list[str], around: Surroundings) -> _Reading:
     reading = _Reading()
     lexicon, index = around.lexicon, around.index
     keys = [lexicon.joined([word]) for word in words]
