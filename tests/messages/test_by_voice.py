@@ -87,6 +87,27 @@ async def test_told_as_one(post: Post) -> None:
     )
 
 
+@pytest.mark.parametrize("sentence", ["who is it from?", "from whom?", "who sent it?"])
+async def test_whom(post: Post, sentence: str) -> None:
+    """Of an offer and of what was read, she says who has written."""
+    await post.deliver("Come on Sunday.")
+    await post.say("any messages?")
+    assert await post.say(sentence) == ONE
+    assert await post.say("yes") == READ
+    assert await post.say(sentence) == "That was from your mother."
+    post.company(near=True)
+    assert await post.say(sentence) == "I'll read that when nobody else can hear."
+
+
+@pytest.mark.parametrize("sentence", ["the last one", "and the last message?"])
+async def test_last_one(post: Post, sentence: str) -> None:
+    """Of several, the last can be asked for."""
+    await post.deliver("Come on Sunday.")
+    await post.deliver("Party at eight", "Tom", address="tom@example.org")
+    await post.say("any messages?")
+    assert (await post.say(sentence)).startswith("Tom writes: Party at eight.")
+
+
 async def test_skip(post: Post) -> None:
     """What is skipped waits still; the next is read."""
     await post.deliver("Come on Sunday.")

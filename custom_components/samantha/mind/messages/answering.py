@@ -126,6 +126,17 @@ def _of(threads: Iterable[Thread], sender: str | None) -> tuple[Thread, ...]:
     )
 
 
+async def _whom(talk: Talk, slots: Slots) -> Reply | None:
+    """Tell who has written the message told a moment ago, or else all that wait."""
+    told = talk.told
+    if told is None or told.thread is None:
+        return await _waiting(_any)(talk, slots)
+    if not talk.may_hear(told.resident):
+        return talk.say("messages_not_here")
+    sender = talk.telling(told.resident).sender(told.thread)
+    return talk.tell(talk.turn.mind.word(talk.turn, "messages_sender", sender=sender))
+
+
 ANSWERS: Final[Mapping[str, Handler]] = {
     "MessagesAny": _waiting(_any),
     "MessagesFrom": _waiting(_from),
@@ -133,4 +144,5 @@ ANSWERS: Final[Mapping[str, Handler]] = {
     "MessagesRead": _waiting(_read),
     "MessagesReadFrom": _waiting(_read),
     "MessagesSearch": _spoken(_search),
+    "MessagesWhom": _whom,
 }
