@@ -14,6 +14,7 @@ from homeassistant.util import dt as dt_util
 from .const import DATABASE, DOMAIN, ISSUE_DATABASE_SET_ASIDE
 from .data import SamanthaConfigEntry, SamanthaData
 from .entity import async_register_her_device
+from .erasing import Erasing
 from .family.house import HouseFamily
 from .following import async_follow
 from .messages.inbox import Inbox
@@ -78,6 +79,8 @@ async def async_setup_entry(hass: HomeAssistant, entry: SamanthaConfigEntry) -> 
     closing.family = family
     family.nudges.listen(mind.asked_about_call)
     await family.async_start()
+    closing.erasing = Erasing(hass, entry)
+    await closing.erasing.async_start()
     sources = Sources(hass, entry, inbox)
     sources.async_refresh()
     entry.async_on_unload(sources.async_close)
@@ -126,8 +129,11 @@ class _Closing:
         self.voice: HouseVoice | None = None
         self.inbox: Inbox | None = None
         self.family: HouseFamily | None = None
+        self.erasing: Erasing | None = None
 
     async def close(self, _event: Event | None = None) -> None:
+        if self.erasing is not None:
+            await self.erasing.async_close()
         if self.family is not None:
             await self.family.async_close()
         if self.inbox is not None:

@@ -104,7 +104,9 @@ class MessageEvent(ResidentEntity, EventEntity):
 
     @callback
     def _happened(self, happened: Happened) -> None:
-        if happened.resident != self._resident:
+        if happened.resident != self._resident or (
+            happened.what not in self._attr_event_types
+        ):
             return
         self._trigger_event(
             happened.what,

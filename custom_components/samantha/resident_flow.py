@@ -13,6 +13,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import section
 from homeassistant.helpers.selector import (
     AreaSelector,
+    BooleanSelector,
     EntitySelector,
     EntitySelectorConfig,
     NumberSelector,
@@ -51,8 +52,10 @@ from .residents import (
     CONF_CALL,
     CONF_DAILY_NUDGES,
     CONF_DO_NOT_DISTURB,
+    CONF_EMOJI,
     CONF_HEADPHONES,
     CONF_MESSAGES,
+    CONF_MESSAGES_SHOWN,
     CONF_PERSON,
     CONF_PHONE,
     CONF_ROLE,
@@ -268,6 +271,8 @@ def _schema(hass: HomeAssistant) -> vol.Schema:
                     translation_key=CONF_BEFORE_OTHERS,
                 )
             ),
+            vol.Required(CONF_EMOJI, default=False): BooleanSelector(),
+            vol.Required(CONF_MESSAGES_SHOWN, default=False): BooleanSelector(),
             vol.Required(CONF_SENSORS): section(
                 vol.Schema(
                     {

@@ -25,8 +25,10 @@ CONF_BEFORE_OTHERS: Final = "before_others"
 CONF_CALL: Final = "call"
 CONF_DAILY_NUDGES: Final = "daily_nudges"
 CONF_DO_NOT_DISTURB: Final = "do_not_disturb"
+CONF_EMOJI: Final = "emoji"
 CONF_HEADPHONES: Final = "headphones"
 CONF_MESSAGES: Final = "messages"
+CONF_MESSAGES_SHOWN: Final = "messages_shown"
 CONF_PERSON: Final = "person"
 CONF_PHONE: Final = "phone"
 CONF_ROLE: Final = "role"
@@ -76,6 +78,10 @@ class ResidentSettings:
     tracker: str | None = None
     messages: str = MESSAGES_ADDRESSED
     before_others: str = OTHERS_WAITS
+    # Emoji of a message are told in words.
+    emoji: bool = False
+    # The newest of them stands in a state, for dashboards and automations.
+    messages_shown: bool = False
     # When it suits them to call somebody.
     call_hours: CallHours = field(default_factory=CallHours)
     # How often a day she reminds them of a call.
@@ -103,6 +109,8 @@ class ResidentSettings:
             tracker=data.get(CONF_TRACKER),
             messages=data.get(CONF_MESSAGES, MESSAGES_ADDRESSED),
             before_others=data.get(CONF_BEFORE_OTHERS, OTHERS_WAITS),
+            emoji=data.get(CONF_EMOJI, False),
+            messages_shown=data.get(CONF_MESSAGES_SHOWN, False),
             call_hours=CallHours.from_data(data),
             daily_nudges=int(data.get(CONF_DAILY_NUDGES, DAILY)),
         )

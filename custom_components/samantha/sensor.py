@@ -31,13 +31,20 @@ from .entity import (
 from .family.learned_hours import Hour, Tally, good_hours, learned
 from .messages.box import Happened
 from .mind.model.costs import Costs
+from .people import PeopleChange
 from .residents import ResidentSettings
 from .satellites import SatelliteEntity, async_add_for_satellites
+from .store import StoreError
 
 PARALLEL_UPDATES = 0
 
 _WAITING = "waiting"
 _MESSAGES = "messages"
+
+ATTR_RECEIVED = "received"
+ATTR_SENDER = "sender"
+ATTR_SUBJECT = "subject"
+ATTR_TEXT = "text"
 _SILENCES = "silences"
 _GOOD_HOURS = "good_hours"
 
@@ -156,9 +163,15 @@ class WaitingSensor(ResidentEntity, SensorEntity):
 
 
 class MessagesSensor(ResidentEntity, SensorEntity):
-    """Counts the messages that a resident has not heard; it never tells what."""
+    """Counts the messages that a resident has not heard.
+
+    It tells what the newest of them is where the owner wants that, and never elsewhere.
+    """
 
     _attr_state_class = SensorStateClass.MEASUREMENT
+    _unrecorded_attributes = frozenset(
+        {ATTR_RECEIVED, ATTR_SENDER, ATTR_SUBJECT, ATTR_TEXT}
+    )
 
     def __init__(
         self,
@@ -168,14 +181,21 @@ class MessagesSensor(ResidentEntity, SensorEntity):
     ) -> None:
         """Take the box from the entry."""
         super().__init__(hass, entry, resident, _MESSAGES)
-        self._box = entry.runtime_data.inbox.box
+        self._entry = entry
+        self._inbox = entry.runtime_data.inbox
+        self._box = self._inbox.box
+        self._household = entry.runtime_data.voice.household
         self._resident = resident.key
+        self._shown: dict[str, str | None] | None = None
 
     @override
     async def async_added_to_hass(self) -> None:
-        """Follow what happens to the messages."""
+        """Follow what happens to the messages, and what the owner wants to see."""
         await super().async_added_to_hass()
-        self.async_on_remove(self._box.listen(self._changed))
+        self.async_on_remove(self._box.listen(self._happened))
+        self.async_on_remove(self._household.listen(self._people_changed))
+        if self._shows:
+            await self._look()
 
     @property
     @override
@@ -183,10 +203,55 @@ class MessagesSensor(ResidentEntity, SensorEntity):
         """Return how many wait."""
         return self._box.counts.get(self._resident, 0)
 
+    @property
+    @override
+    def extra_state_attributes(self) -> dict[str, str | None] | None:
+        """Return the newest message, where the owner wants that."""
+        return self._shown if self._shows else None
+
+    @property
+    def _shows(self) -> bool:
+        resident = self._household.residents.get(self._resident)
+        return resident is not None and resident.messages_shown
+
     @callback
-    def _changed(self, happened: Happened) -> None:
+    def _happened(self, happened: Happened) -> None:
         if happened.resident == self._resident:
+            self._changed()
+
+    @callback
+    def _people_changed(self, change: PeopleChange) -> None:
+        if self._resident in change.changed:
+            self._changed()
+
+    @callback
+    def _changed(self) -> None:
+        if not self._shows:
+            self._shown = None
             self.async_write_ha_state()
+            return
+        self._entry.async_create_task(self.hass, self._look_again(), "samantha newest")
+
+    async def _look_again(self) -> None:
+        await self._look()
+        self.async_write_ha_state()
+
+    async def _look(self) -> None:
+        """Look what the newest message is."""
+        try:
+            newest = await self._box.newest_unasked(self._resident)
+        except StoreError:
+            newest = None
+        if newest is None:
+            self._shown = None
+            return
+        contact = self._inbox.contacts(self._resident).get(newest.contact or "")
+        self._shown = {
+            ATTR_SENDER: contact.name if contact else newest.sender or newest.address,
+            ATTR_SUBJECT: newest.subject,
+            ATTR_TEXT: "\n".join(newest.texts),
+            ATTR_RECEIVED: newest.received.isoformat(),
+        }
 
 
 class SilencesSensor(SatelliteEntity, SensorEntity):

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from .client import House
 from .mailbox import PASSWORD, USER, Mailbox, mailbox
+from .plan import RESIDENT
 from .process import LOOPBACK
 
 PERSON: Final = "person.anna"
@@ -85,11 +86,7 @@ async def open_post(house: House, folder: Path) -> AsyncGenerator[Post]:
     """Let Anna be written to; the folder takes a certificate."""
     await _clear_out(house, _OURS)
     entry_id = await _her_entry(house)
-    anna = next(
-        part["subentry_id"]
-        for part in await house.subentries(entry_id)
-        if part["unique_id"] == PERSON
-    )
+    anna = await _anna(house, entry_id)
     for contact in CONTACTS:
         form = await house.start_subentry(entry_id, "contact")
         await house.submit_subentry(form, {**contact, "calls": {}})
@@ -98,6 +95,27 @@ async def open_post(house: House, folder: Path) -> AsyncGenerator[Post]:
             yield Post(house, mails)
     finally:
         await _clear_out(house, _OURS)
+
+
+async def choose(house: House, **settings: str) -> None:
+    """Let Anna choose how she learns of messages; without settings, as at first."""
+    entry_id = await _her_entry(house)
+    form = await house.start_subentry(
+        entry_id,
+        "resident",
+        source="reconfigure",
+        subentry_id=await _anna(house, entry_id),
+    )
+    await house.submit_subentry(form, {**RESIDENT, **settings})
+
+
+async def _anna(house: House, entry_id: str) -> str:
+    """Return the key of the resident that Anna is."""
+    return next(
+        str(part["subentry_id"])
+        for part in await house.subentries(entry_id)
+        if part["unique_id"] == PERSON
+    )
 
 
 async def _her_entry(house: House) -> str:

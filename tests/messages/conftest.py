@@ -89,6 +89,14 @@ class Post:
         await self.house.settle()
         return result
 
+    async def choose(self, name: str = "anna", **settings: Any) -> None:
+        """Let a resident choose how they learn of messages."""
+        subentry = self.house.entry.subentries[self.house.residents[name]]
+        self.hass.config_entries.async_update_subentry(
+            self.house.entry, subentry, data={**subentry.data, **settings}
+        )
+        await self.house.settle()
+
     def company(self, *, near: bool) -> None:
         """Let Theo be at home too, where nobody knows, or away."""
         self.house.person("theo", "home" if near else "not_home")

@@ -11,15 +11,6 @@ NAMED = "Anna, you have a message from your mother. Shall I read it?"
 READ = "Your mother writes: Come on Sunday."
 
 
-async def chosen(post: Post, name: str = "anna", **settings: Any) -> None:
-    """Let a resident choose."""
-    subentry = post.house.entry.subentries[post.house.residents[name]]
-    post.hass.config_entries.async_update_subentry(
-        post.house.entry, subentry, data={**subentry.data, **settings}
-    )
-    await post.house.settle()
-
-
 async def test_when_addressed(post: Post) -> None:
     """By default nothing is said until the resident speaks to her."""
     await post.deliver("Come on Sunday.")
@@ -43,14 +34,23 @@ async def test_when_addressed(post: Post) -> None:
 )
 async def test_at_once(post: Post, settings: dict[str, Any], said: str) -> None:
     """Who wants that is told at once, or has it read."""
-    await chosen(post, **settings)
+    await post.choose(**settings)
     await post.deliver("Come on Sunday.")
     await post.house.until_heard(post.house.kitchen, said)
 
 
+async def test_pictures_in_words(post: Post) -> None:
+    """Read unasked, pictures are in words for who wants that."""
+    await post.choose(messages="read", emoji=True)
+    await post.deliver("For you 🎂")
+    await post.house.until_heard(
+        post.house.kitchen, "Your mother writes: For you, birthday cake."
+    )
+
+
 async def test_read_is_read(post: Post) -> None:
     """What was read unasked does not wait any more."""
-    await chosen(post, messages="read")
+    await post.choose(messages="read")
     await post.deliver("Come on Sunday.")
     await post.house.until_heard(post.house.kitchen, READ)
     await post.house.settle()
@@ -66,7 +66,7 @@ async def test_read_is_read(post: Post) -> None:
 )
 async def test_not_before_others(post: Post, settings: dict[str, Any]) -> None:
     """What others shall not hear waits until they have gone."""
-    await chosen(post, **settings)
+    await post.choose(**settings)
     post.company(near=True)
     await post.deliver("Come on Sunday.")
     assert post.house.kitchen.heard == []
@@ -76,7 +76,7 @@ async def test_not_before_others(post: Post, settings: dict[str, Any]) -> None:
 
 async def test_others_may_know_that_it_waits(post: Post) -> None:
     """Where others may know, it is said that something waits, and no more."""
-    await chosen(post, messages="announced")
+    await post.choose(messages="announced")
     post.company(near=True)
     await post.deliver("Come on Sunday.")
     await post.house.until_heard(post.house.kitchen, UNNAMED)
@@ -85,7 +85,7 @@ async def test_others_may_know_that_it_waits(post: Post) -> None:
 
 async def test_only_when_asked(post: Post) -> None:
     """Who only wants to ask is told nothing."""
-    await chosen(post, messages="asked")
+    await post.choose(messages="asked")
     await post.deliver("Come on Sunday.")
     await post.say("thank you")
     assert post.house.kitchen.heard == []
@@ -95,7 +95,7 @@ async def test_only_when_asked(post: Post) -> None:
 @pytest.mark.parametrize("text", ["Your code is 482913", "Unsubscribe here"])
 async def test_never_of_codes_and_advertising(post: Post, text: str) -> None:
     """Codes and advertising are not told of; who asks hears them."""
-    await chosen(post, messages="announced")
+    await post.choose(messages="announced")
     await post.deliver(text)
     assert post.house.kitchen.heard == []
     assert (await post.say("any messages?")).startswith("You have a message")

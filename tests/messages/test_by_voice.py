@@ -1,5 +1,6 @@
 """Messages by voice: what waits, reading, the next, again, delete, keep, search."""
 
+from freezegun.api import FrozenDateTimeFactory
 import pytest
 
 from .conftest import Post
@@ -84,6 +85,27 @@ async def test_told_as_one(post: Post) -> None:
     assert await post.say("yes") == (
         "Your mother wrote 3 times. I am at the station. Where are you. Never mind."
     )
+
+
+@pytest.mark.parametrize("sentence", ["who is it from?", "from whom?", "who sent it?"])
+async def test_whom(post: Post, sentence: str) -> None:
+    """Of an offer and of what was read, she says who has written."""
+    await post.deliver("Come on Sunday.")
+    await post.say("any messages?")
+    assert await post.say(sentence) == ONE
+    assert await post.say("yes") == READ
+    assert await post.say(sentence) == "That was from your mother."
+    post.company(near=True)
+    assert await post.say(sentence) == "I'll read that when nobody else can hear."
+
+
+@pytest.mark.parametrize("sentence", ["the last one", "and the last message?"])
+async def test_last_one(post: Post, sentence: str) -> None:
+    """Of several, the last can be asked for."""
+    await post.deliver("Come on Sunday.")
+    await post.deliver("Party at eight", "Tom", address="tom@example.org")
+    await post.say("any messages?")
+    assert (await post.say(sentence)).startswith("Tom writes: Party at eight.")
 
 
 async def test_skip(post: Post) -> None:
@@ -218,6 +240,8 @@ async def test_subject(post: Post) -> None:
         ("Your code is 482913", "Your code is 4 8 2 9 1 3."),
         ("**Bold** and _soft_", "Bold and soft."),
         ("One\n\nTwo", "One. Two."),
+        ("Dinner at 17:30", "Dinner at half past five in the afternoon."),
+        ("On 03/04 or 3:16", "On 03/04 or 3:16."),
     ],
 )
 async def test_read_as_a_person_would(post: Post, text: str, read: str) -> None:
@@ -231,6 +255,24 @@ async def test_nothing_but_a_picture(post: Post) -> None:
     await post.deliver("🎂")
     assert await post.say("read my messages") == (
         "Your mother sent something that I can't read aloud."
+    )
+
+
+async def test_pictures_in_words(post: Post) -> None:
+    """Who wants that hears what the pictures show."""
+    await post.choose(emoji=True)
+    await post.deliver("For you 🎂")
+    assert await post.say("read my messages") == (
+        "Your mother writes: For you, birthday cake."
+    )
+
+
+async def test_date_of_the_year(post: Post, freezer: FrozenDateTimeFactory) -> None:
+    """The year of a date is said where it is another than the message's."""
+    freezer.move_to("2026-11-25 12:00:00+00:00")
+    await post.deliver("From 2026-12-30 until 2027-01-02")
+    assert await post.say("read my messages") == (
+        "Your mother writes: From 30 December until 2 January 2027."
     )
 
 

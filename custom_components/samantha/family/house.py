@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
-import logging
 from typing import Protocol
 
 from homeassistant.const import EVENT_CORE_CONFIG_UPDATE
@@ -13,8 +12,7 @@ from ..contacts import Contact, contacts_of
 from ..data import HerVoice, SamanthaConfigEntry
 from ..listeners import Listeners
 from ..people import People, PeopleChange
-from ..store import Store, StoreError
-from ..store.belongings import residents_with_belongings
+from ..store import Store
 from ..time_zones import async_load_zones
 from ..voice.clock import HouseClock
 from ..voice.ports import Cancel
@@ -27,8 +25,6 @@ from .reminders import Reminders
 from .talks import Talks
 from .told_contacts import ToldContacts
 from .whom import cadence_of
-
-_LOGGER = logging.getLogger(__name__)
 
 
 class HouseWords(FamilyWords, Protocol):
@@ -133,11 +129,6 @@ class HouseFamily:
         self._stops.append(self.people.listen(self._contacts_changed))
         self._stops.append(self.talks.listen(self._calls_listeners.tell))
         self._stops.append(self.nudges.book.listen(self._calls_listeners.tell))
-        # Residents may have gone while she was not loaded.
-        for key in await residents_with_belongings(self._store):
-            if key not in self._voice.household.residents:
-                await self._async_erase(key)
-        await self._async_forget_contacts()
         self.call_sensors.follow()
 
     @property
@@ -201,43 +192,32 @@ class HouseFamily:
         await self.reminders.close()
 
     @callback
-    def _residents_changed(self, change: PeopleChange) -> None:
-        """Delete what belonged to residents who have gone; look anew whom to remind."""
+    def _residents_changed(self, _change: PeopleChange) -> None:
+        """Look anew whom to remind."""
         self.nudges.refresh()
-        for key in change.removed:
-            self._entry.async_create_task(
-                self._hass, self._async_erase(key), f"samantha forget {key}"
-            )
 
     @callback
-    def _contacts_changed(self, change: PeopleChange) -> None:
-        """Erase what was logged of contacts who have gone."""
+    def _contacts_changed(self, _change: PeopleChange) -> None:
+        """Look anew what is told of contacts, and whom to call."""
         self.told_contacts.look()
         self._calls_listeners.tell()
         self.nudges.refresh()
-        if change.removed:
-            self._entry.async_create_task(
-                self._hass, self._async_forget_contacts(), "samantha forget contacts"
-            )
 
-    async def _async_erase(self, resident: str) -> None:
-        try:
-            await self.reminders.book.erase_resident(resident)
-            await self.talks.erase(resident=resident)
-            await self.nudges.erase(resident=resident)
-        except StoreError as err:
-            # Set up again, she finds that it belongs to nobody.
-            _LOGGER.warning("What was a resident's could not be erased yet: %s", err)
+    async def async_erase(self, resident: str) -> None:
+        """Erase a resident's reminders, calls and nudges; raises StoreError."""
+        await self.reminders.book.erase_resident(resident)
+        await self.talks.erase(resident=resident)
+        await self.nudges.erase(resident=resident)
 
-    async def _async_forget_contacts(self) -> None:
-        """Erase what was logged of contacts who are none any more."""
-        try:
-            known = self.talks.contacts() | self.nudges.book.contacts()
-            for key in known - self.contacts.keys():
-                await self.talks.erase(contact=key)
-                await self.nudges.erase(contact=key)
-        except StoreError as err:
-            _LOGGER.warning("What was a contact's could not be erased yet: %s", err)
+    async def async_forget_contacts(self) -> None:
+        """Erase what was logged of contacts who are none any more.
+
+        Raises StoreError.
+        """
+        known = self.talks.contacts() | self.nudges.book.contacts()
+        for key in known - self.contacts.keys():
+            await self.talks.erase(contact=key)
+            await self.nudges.erase(contact=key)
 
     def _daily_nudges(self, resident: str) -> int:
         """Return how many nudges a day a resident may get; one who has gone, none."""

@@ -37,8 +37,10 @@ _HEARD: Final = frozenset({Outcome.HEARD, Outcome.SPOKEN, Outcome.STOPPED})
 class AnnouncingWords(Protocol):
     """What is said unasked, in the house's language."""
 
-    def message(self, thread: Thread, contacts: Mapping[str, Contact]) -> str:
-        """Return messages, told as one."""
+    def message(
+        self, thread: Thread, contacts: Mapping[str, Contact], *, emoji: bool
+    ) -> str:
+        """Return messages, told as one; emoji in words where that is wanted."""
 
     def messages_wait(
         self, name: str, threads: Sequence[Thread], contacts: Mapping[str, Contact]
@@ -117,7 +119,7 @@ class Announcer:
         ]
         if settings.messages == MESSAGES_READ:
             return {
-                _name(settings.key, thread.key): await self._reading(thread)
+                _name(settings.key, thread.key): await self._reading(settings, thread)
                 for thread in open_threads
                 if not thread.announced or self._is_begun(settings.key, thread.key)
             }
@@ -130,9 +132,10 @@ class Announcer:
     def _is_begun(self, resident: str, thread: str = "") -> bool:
         return self._keys.get(_name(resident, thread)) in self._begun
 
-    async def _reading(self, thread: Thread) -> _Telling:
+    async def _reading(self, settings: ResidentSettings, thread: Thread) -> _Telling:
         whole = await self._box.thread(thread.resident, thread.key) or thread
-        text = self._words.message(whole, self._contacts(thread.resident))
+        contacts = self._contacts(thread.resident)
+        text = self._words.message(whole, contacts, emoji=settings.emoji)
         return _Telling(
             resident=thread.resident, threads=(whole,), text=text, reads=True
         )

@@ -25,6 +25,7 @@ from ..store.messages import (
     known_as,
     last_from,
     latest,
+    newest_unasked,
     note_seen,
     of_thread,
     search,
@@ -49,6 +50,7 @@ _MOST_FOUND: Final = 20
 # Stands among what a source has brought for the time when it was first followed.
 _SINCE: Final = ""
 _OPEN: Final = frozenset({Status.WAITING, Status.ANNOUNCED})
+_HAPPENED: Final = {News.NEW: "received", News.EDITED: "edited"}
 _BEFORE: Final = {
     Status.ANNOUNCED: frozenset({Status.WAITING}),
     Status.REPLIED: frozenset(Status) - {Status.REPLIED},
@@ -110,10 +112,10 @@ class Box:
             ]
         await self.count()
         for one, recipient in zip(delivered, recipients, strict=True):
-            if one and one.news is News.NEW:
+            if one and one.news in _HAPPENED:
                 self._tell(
                     one.resident,
-                    "received",
+                    _HAPPENED[one.news],
                     1,
                     source=incoming.source,
                     from_contact=recipient.contact is not None,
@@ -154,6 +156,11 @@ class Box:
         rows = await latest(self._store, resident, 1)
         return await self.thread(resident, rows[0].thread) if rows else None
 
+    async def newest_unasked(self, resident: str) -> Thread | None:
+        """Return the newest message unheard that may be told of, with its text."""
+        row = await newest_unasked(self._store, resident)
+        return _thread([row], texts=True) if row else None
+
     async def found(self, resident: str, words: Iterable[str]) -> tuple[Thread, ...]:
         """Return the newest messages that have all the words, with their texts."""
         rows = await search(self._store, resident, words, _MOST_FOUND)
@@ -177,7 +184,9 @@ class Box:
                 counts[resident] = await set_status(
                     transaction, of_it, status.value, self._now(), before=before
                 )
-        await self.count()
+        # What was announced still waits to be heard.
+        if status is not Status.ANNOUNCED:
+            await self.count()
         for resident, count in counts.items():
             if count:
                 self._tell(resident, status.value, count)

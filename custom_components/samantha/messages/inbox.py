@@ -257,8 +257,6 @@ class Inbox:
 
     @callback
     def _residents_changed(self, change: PeopleChange) -> None:
-        for key in change.removed:
-            self._soon(self.async_erase(key))
         for key in change.changed | change.added:
             self._soon(self._announcer.async_tell(key))
 

@@ -18,10 +18,12 @@ from ..messages.nature import NatureWords
 from .addressing import read_addressing
 from .hearing import Hearing
 from .hints import holds_any
+from .messages.reading_out import ReadingWords
 from .model_words import ModelWords
 from .reader.lexicon import Lexicon, load_lexicon
 from .reader.spoken_time import span
 from .reminding_words import ReminderPhrases
+from .templates import read_templates
 
 SENTENCES: Final = Path(__file__).parent.parent / "sentences"
 FALLBACK_LANGUAGE: Final = "en"
@@ -97,6 +99,7 @@ class MessagePhrases:
     unnamed: str
     nature: NatureWords
     noise: re.Pattern[str]
+    reading: ReadingWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,8 +264,8 @@ def load(language: str) -> Phrases:
     addressing = _addressing(folder)
     return Phrases(
         language=language,
-        grammar=Intents.from_dict(companion),
-        answers=Intents.from_dict(answers),
+        grammar=read_templates(companion),
+        answers=read_templates(answers),
         replies={
             key: (wordings,) if isinstance(wordings, str) else tuple(wordings)
             for part in (
@@ -278,18 +281,18 @@ def load(language: str) -> Phrases:
             for key, wordings in part.get("responses", {}).items()
         },
         speaking=Speaking(
-            grammar=Intents.from_dict(speaking),
+            grammar=read_templates(speaking),
             part_hours=speaking["part_hours"],
             hush=timedelta(minutes=speaking["hush_minutes"]),
         ),
         reminders=ReminderPhrases.from_dict(reminders),
         calls=Calls(
-            Intents.from_dict(calls),
+            read_templates(calls),
             frozenset(calls["mentions"]),
             frozenset(calls["until"]),
             frozenset(calls["nobody"]),
             *(
-                Intents.from_dict({"language": language, **calls[part]})
+                read_templates({"language": language, **calls[part]})
                 for part in ("nudge_answers", "cadence_answers", "name_answers")
             ),
         ),
@@ -327,7 +330,7 @@ def load(language: str) -> Phrases:
 
 def _messages(content: Mapping[str, Any]) -> MessagePhrases:
     return MessagePhrases(
-        grammar=Intents.from_dict(dict(content)),
+        grammar=read_templates(content),
         about=frozenset(content["about"]).union(*content["relations"].values()),
         relations={
             relation: tuple(said) for relation, said in content["relations"].items()
@@ -341,6 +344,12 @@ def _messages(content: Mapping[str, Any]) -> MessagePhrases:
             advertising=frozenset(content["advertising"]),
         ),
         noise=re.compile("|".join(content["noise"]), re.IGNORECASE),
+        reading=ReadingWords(
+            dated=content["dated"],
+            pictures={
+                one: name for name, known in content["emoji"].items() for one in known
+            },
+        ),
     )
 
 

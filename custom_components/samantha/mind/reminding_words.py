@@ -10,6 +10,7 @@ from hassil import Intents
 
 from .hints import holds_any
 from .reader.spoken_time import clock_of_day, day_name, past_moment, span
+from .templates import read_templates
 
 _HOUR: Final = timedelta(hours=1)
 _DAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -51,10 +52,10 @@ class ReminderPhrases:
         """
         events = content["events"]
         return cls(
-            grammar=Intents.from_dict(dict(content)),
+            grammar=read_templates(content),
             mentions=frozenset(content["mentions"]),
             elsewhere=re.compile(content["elsewhere"], re.IGNORECASE),
-            events=Intents.from_dict({"language": content["language"], **events}),
+            events=read_templates({"language": content["language"], **events}),
             event_starts=frozenset(events["starts"]),
             leads=frozenset(content["leads"]),
             belongs_after=frozenset(content["belongs_after"]),

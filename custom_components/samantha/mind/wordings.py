@@ -106,9 +106,11 @@ class Wordings:
             return f"{at:%H:%M}"
         return missed_words(at, now, self._phrases.house.vocabulary)
 
-    def message(self, thread: Thread, contacts: Mapping[str, Contact]) -> str:
-        """Return messages, told as one."""
-        return self._telling(contacts).read(thread)
+    def message(
+        self, thread: Thread, contacts: Mapping[str, Contact], *, emoji: bool
+    ) -> str:
+        """Return messages, told as one; emoji in words where that is wanted."""
+        return self._telling(contacts, emoji=emoji).read(thread)
 
     def messages_wait(
         self, name: str, threads: Sequence[Thread], contacts: Mapping[str, Contact]
@@ -136,11 +138,13 @@ class Wordings:
         """Return what a phone says in place of a message."""
         return self._phrases.messages.noise
 
-    def _telling(self, contacts: Mapping[str, Contact]) -> MessageTelling:
+    def _telling(
+        self, contacts: Mapping[str, Contact], *, emoji: bool = False
+    ) -> MessageTelling:
         def word(key: str, /, **values: str) -> str:
             return self._word(key).format(**values)
 
-        return MessageTelling(self._phrases, contacts, word)
+        return MessageTelling(self._phrases, contacts, word, emoji=emoji)
 
     def _word(self, key: str) -> str:
         return self._phrases.replies[key][0]

@@ -219,6 +219,17 @@ async def waiting_for(
     return tuple(map(_row, rows))
 
 
+async def newest_unasked(store: Store, resident: str) -> MessageRow | None:
+    """Return the newest message unheard that may be told of unasked."""
+    return _first(
+        await store.fetch(
+            f"SELECT {_COLUMNS} FROM message WHERE resident = ? AND {_OPEN} "
+            "AND unasked ORDER BY id DESC LIMIT 1",
+            (resident,),
+        )
+    )
+
+
 async def count_waiting(store: Store) -> dict[str, int]:
     """Return how many messages nobody has heard, by resident."""
     rows = await store.fetch(

@@ -17,10 +17,8 @@ from ..manners.situation import VoiceKind
 from ..manners.speaker import Signs, who_speaks
 from ..manners.utterance import Kind, Privacy
 from ..manners.verdict import Action, Verdict
-from ..people import PeopleChange
 from ..residents import Household, by_user
-from ..store import Store, StoreError
-from ..store.belongings import residents_with_belongings
+from ..store import Store
 from .clock import HouseClock
 from .courier import Courier
 from .hushes import AREA, HOUSE, RESIDENT, Hushes
@@ -65,7 +63,6 @@ class HouseVoice:
         """Put the parts together; `async_start` sets them going."""
         self._hass = hass
         self._entry = entry
-        self._store = store
         settings = HouseSettings.from_options(entry.options)
         clock = HouseClock(hass)
         self.household = Household(entry)
@@ -96,12 +93,7 @@ class HouseVoice:
         self.surroundings.async_start()
         self._stops.append(self.voices.on_tap(self._tapped))
         self._stops.append(self.voices.on_spoken(self._spoken))
-        self._stops.append(self.household.listen(self._residents_changed))
         await self.courier.resume()
-        # Residents may have gone while she was not loaded.
-        for key in await residents_with_belongings(self._store):
-            if key not in self.household.residents:
-                await self._async_erase(key)
 
     async def async_close(self) -> None:
         """End everything of it."""
@@ -242,21 +234,10 @@ class HouseVoice:
         kept = await self.courier.explain(residents=_one(resident), actions=_KEPT)
         return kept[0] if kept else None
 
-    @callback
-    def _residents_changed(self, change: PeopleChange) -> None:
-        """Delete what belonged to residents who have gone."""
-        for key in change.removed:
-            self._entry.async_create_task(
-                self._hass, self._async_erase(key), f"samantha erase {key}"
-            )
-
-    async def _async_erase(self, resident: str) -> None:
-        try:
-            await self.hushes.async_unhush(scope=RESIDENT, subject=resident)
-            await self.courier.erase_resident(resident)
-        except StoreError as err:
-            # Set up again, she finds that it belongs to nobody.
-            _LOGGER.warning("What was a resident's could not be erased yet: %s", err)
+    async def async_erase(self, resident: str) -> None:
+        """Erase what was to be said to a resident; raises StoreError."""
+        await self.hushes.async_unhush(scope=RESIDENT, subject=resident)
+        await self.courier.erase_resident(resident)
 
     def _ear(self, place: str) -> str | None:
         """Return what hears a satellite; None for what is no voice of the house."""

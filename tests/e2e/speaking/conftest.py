@@ -16,9 +16,6 @@ from tests.house.process import HomeAssistant
 from ..conftest import DOMAIN
 from .scene import Home
 
-# More transactions than any task needs to erase what was a resident's.
-TURNS = 10
-
 
 @pytest.fixture(scope="package")
 def residents(warm_process: HomeAssistant) -> Iterator[dict[str, str]]:
@@ -35,9 +32,6 @@ def residents(warm_process: HomeAssistant) -> Iterator[dict[str, str]]:
             (entry,) = await house.entries(DOMAIN)
             for part in await house.subentries(entry["entry_id"]):
                 await house.delete_subentry(entry["entry_id"], part["subentry_id"])
-            # What was theirs is erased by tasks that take turns with this.
-            for _ in range(TURNS):
-                await house.act("samantha.unhush")
 
     yield asyncio.run(move_in())
     asyncio.run(move_out())

@@ -6,30 +6,21 @@ from pathlib import Path
 import pytest
 
 from tests.house.mailbox import Mailbox, mailbox
-from tests.house.plan import RESIDENT
-from tests.house.post import MESSAGES, mail_source
+from tests.house.post import MESSAGES, PERSON, choose, mail_source
 
-from ..conftest import DOMAIN
 from .scene import Home
 
 
 @pytest.fixture
 async def mails(home: Home, tmp_path: Path) -> AsyncGenerator[Mailbox]:
     """Give Anna a mailbox, and have its mails read to her when she is alone."""
-    house = home.house
-    (entry,) = await house.entries(DOMAIN)
-    entry_id, anna = entry["entry_id"], home.residents["person.anna"]
-    async with mailbox(tmp_path) as mails:
-        form = await house.start_subentry(
-            entry_id, "resident", source="reconfigure", subentry_id=anna
-        )
-        await house.submit_subentry(form, {**RESIDENT, "messages": "read"})
-        async with mail_source(house, anna, mails):
-            yield mails
-        form = await house.start_subentry(
-            entry_id, "resident", source="reconfigure", subentry_id=anna
-        )
-        await house.submit_subentry(form, RESIDENT)
+    async with (
+        mailbox(tmp_path) as mails,
+        mail_source(home.house, home.residents[PERSON], mails),
+    ):
+        await choose(home.house, messages="read")
+        yield mails
+        await choose(home.house)
 
 
 async def test_from_mail_to_ear(home: Home, mails: Mailbox) -> None:

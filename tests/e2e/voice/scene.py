@@ -13,6 +13,7 @@ from wyoming.tts import Synthesize
 from wyoming.wake import Detection
 
 from tests.house.client import State
+from tests.house.post import INBOX, choose
 from tests.house.quiet import set_quiet_hours
 
 from .loudspeaker import Playback
@@ -164,6 +165,33 @@ class Does:
 
 
 @dataclass(frozen=True, slots=True)
+class Writes:
+    """Somebody writes to Anna."""
+
+    sender: str
+    text: str
+
+    async def play(self, take: Take) -> None:
+        """Write it by an action that notifies."""
+        await take.stage.house.act(
+            "notify.send_message", INBOX, title=self.sender, message=self.text
+        )
+        take.note(f"{self.sender} writes to Anna: {self.text}")
+
+
+@dataclass(frozen=True, slots=True)
+class Chooses:
+    """Anna chooses how she learns of messages; without settings, as at first."""
+
+    settings: Mapping[str, str] = field(default_factory=dict)
+
+    async def play(self, take: Take) -> None:
+        """Choose it in the form."""
+        await choose(take.stage.house, **self.settings)
+        take.note(f"Anna chooses {dict(self.settings)}")
+
+
+@dataclass(frozen=True, slots=True)
 class QuietHours:
     """The house has quiet hours for some seconds more."""
 
@@ -191,6 +219,28 @@ class Silent:
         until = max(end + AFTER, take.began + self.lasting, time.monotonic())
         await asyncio.sleep(until - time.monotonic())
         take.room(self.room).assert_silent(take.began, until)
+
+
+@dataclass(frozen=True, slots=True)
+class Unheard:
+    """In everything that a room has heard so far, there is nothing like the pattern."""
+
+    room: str
+    pattern: str
+
+    async def play(self, take: Take) -> None:
+        """Listen to the recording of the room once more, from the beginning."""
+        playbacks = [
+            one
+            for one in take.room(self.room).loudspeaker.playbacks
+            if one.start >= take.began
+        ]
+        assert playbacks, f"The {self.room} has heard nothing"
+        for one in playbacks:
+            heard = await take.stage.by_ear(self.room, one.start, one.end)
+            assert not re.search(self.pattern, heard, re.IGNORECASE), (
+                f"The {self.room} hears {heard!r}"
+            )
 
 
 @dataclass(frozen=True, slots=True)

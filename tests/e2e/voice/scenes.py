@@ -7,10 +7,12 @@ from wyoming.asr import Transcript
 from wyoming.error import Error
 
 from tests.house.dinner import DINNER
+from tests.house.post import MESSAGES
 
 from .scene import (
     Answers,
     Breaks,
+    Chooses,
     Does,
     Hear,
     Is,
@@ -25,6 +27,8 @@ from .scene import (
     Talk,
     Unanswered,
     Unasked,
+    Unheard,
+    Writes,
 )
 from .stage import OPEN
 
@@ -181,6 +185,52 @@ SCENES: Final = (
             Silent("Bedroom"),
             Still("sensor.samantha_waiting", "1"),
             Unasked("Kitchen", "laundry"),
+        ),
+    ),
+    Scene(
+        "a message, read where Anna is alone",
+        (
+            Chooses({"messages": "read"}),
+            Writes("Theo", "The train is late. Please start without me."),
+            Unasked("Kitchen", r"theo.*train"),
+            Is(MESSAGES, "0"),
+            Silent("Hall"),
+            Silent("Bedroom"),
+            Say("anna", "Kitchen", "Read the last message."),
+            Hear("Kitchen", "theo writes: the train"),
+            Silent("Hall"),
+            Silent("Bedroom"),
+            Chooses(),
+        ),
+    ),
+    Scene(
+        "a private message, and somebody else at home",
+        (
+            Chooses({"messages": "announced"}),
+            Does(
+                "input_select.select_option",
+                {"entity_id": "input_select.world_theo", "option": "home"},
+            ),
+            Is("person.theo", "home"),
+            Writes("Carla", "Do not tell Theo about the chocolate cake."),
+            Unasked("Kitchen", "message for you"),
+            Say("anna", "Kitchen", "Yes, please."),
+            Hear("Kitchen", "nobody else can hear"),
+            Say("theo", "Kitchen", "Read the last message."),
+            Hear("Kitchen", "only"),
+            Unheard("Kitchen", "carla|chocolate|cake"),
+            Is(MESSAGES, "1"),
+            Does(
+                "input_select.select_option",
+                {"entity_id": "input_select.world_theo", "option": "work"},
+            ),
+            Is("person.theo", "Work"),
+            Say("anna", "Kitchen", "Read my messages."),
+            Hear("Kitchen", "chocolate cake"),
+            Is(MESSAGES, "0"),
+            Silent("Hall"),
+            Silent("Bedroom"),
+            Chooses(),
         ),
     ),
 )

@@ -5,7 +5,7 @@ import re
 from typing import Any, Final
 
 from ...messages.box import MOST_WAITING
-from ...messages.message import Status, Thread
+from ...messages.message import Thread
 from ..turn import Reply
 from .cursor import Told
 from .talk import Talk
@@ -18,89 +18,84 @@ _WORD: Final = re.compile(r"\w+")
 _SHORT: Final = 3
 
 
-async def _any(talk: Talk, _slots: Slots) -> Reply:
-    resident = talk.speaker
-    if resident is None:
-        return await talk.stranger()
-    threads = await talk.open_threads(resident)
-    if not talk.may_hear(resident):
-        return await talk.before_others(resident, threads)
+def _spoken(answer: Callable[[Talk, str, Slots], Awaitable[Reply]]) -> Handler:
+    """Have the one who is speaking answered, where it is known who that is."""
+
+    async def answered(talk: Talk, slots: Slots) -> Reply:
+        resident = talk.speaker
+        if resident is None:
+            return await talk.stranger()
+        return await answer(talk, resident, slots)
+
+    return answered
+
+
+def _waiting(
+    answer: Callable[[Talk, str, tuple[Thread, ...], str | None], Awaitable[Reply]],
+) -> Handler:
+    """Have what waits told, of a sender where one is named, and to the right ears."""
+
+    async def answered(talk: Talk, resident: str, slots: Slots) -> Reply:
+        sender = slots.get("sender")
+        threads = _of(await talk.open_threads(resident), sender)
+        if not talk.may_hear(resident):
+            return await talk.before_others(resident, threads)
+        return await answer(talk, resident, threads, sender)
+
+    return _spoken(answered)
+
+
+async def _any(
+    talk: Talk, resident: str, threads: tuple[Thread, ...], _sender: str | None
+) -> Reply:
     if not threads:
         return talk.say("messages_none")
     text = talk.telling(resident).overview(threads, MOST_WAITING)
     return await _offered(talk, threads, text)
 
 
-async def _from(talk: Talk, slots: Slots) -> Reply:
-    resident = talk.speaker
-    if resident is None:
-        return await talk.stranger()
-    contact = talk.inbox.contacts(resident).get(slots["sender"])
-    threads = _of(await talk.open_threads(resident), slots["sender"])
-    if not talk.may_hear(resident):
-        return await talk.before_others(resident, threads)
-    sender = talk.telling(resident).contact(contact) if contact else ""
+async def _from(
+    talk: Talk, resident: str, threads: tuple[Thread, ...], sender: str | None
+) -> Reply:
+    called = _called(talk, resident, sender) or ""
     if not threads:
-        return talk.say("messages_from_none", sender=sender)
+        return talk.say("messages_from_none", sender=called)
     key = "messages_from" if len(threads) == 1 else "messages_from_some"
     word = talk.turn.mind.word
-    text = word(talk.turn, key, sender=sender, count=str(len(threads)))
+    text = word(talk.turn, key, sender=called, count=str(len(threads)))
     return await _offered(talk, threads, text)
 
 
 async def _offered(talk: Talk, threads: tuple[Thread, ...], text: str) -> Reply:
     """Tell what waits, and ask whether to read it."""
-    await talk.inbox.async_note(
-        [thread for thread in threads if not thread.announced], Status.ANNOUNCED
-    )
+    await talk.note_announced(threads)
     keys = tuple(thread.key for thread in threads)
     talk.note(Told(resident=threads[0].resident, ahead=keys, speech=text))
     return talk.tell(text, asks=True)
 
 
-async def _read(talk: Talk, _slots: Slots) -> Reply:
-    return await _read_first(talk, None)
-
-
-async def _read_from(talk: Talk, slots: Slots) -> Reply:
-    return await _read_first(talk, slots["sender"])
-
-
-async def _read_first(talk: Talk, sender: str | None) -> Reply:
-    resident = talk.speaker
-    if resident is None:
-        return await talk.stranger()
-    threads = await talk.open_threads(resident)
-    if sender:
-        threads = _of(threads, sender)
-    if not talk.may_hear(resident):
-        return await talk.before_others(resident, threads)
+async def _read(
+    talk: Talk, resident: str, threads: tuple[Thread, ...], sender: str | None
+) -> Reply:
     if not threads and sender:
         # What was heard already can be heard again.
         threads = _of(await talk.inbox.box.newest(resident), sender)[:1]
-    if not threads:
-        contact = talk.inbox.contacts(resident).get(sender or "")
-        if contact is None:
-            return talk.say("messages_none")
-        called = talk.telling(resident).contact(contact)
-        return talk.say("messages_from_none", sender=called)
-    return await talk.read(threads[0], [thread.key for thread in threads])
+    if threads:
+        return await talk.read(threads[0], [thread.key for thread in threads])
+    called = _called(talk, resident, sender)
+    if called is None:
+        return talk.say("messages_none")
+    return talk.say("messages_from_none", sender=called)
 
 
-async def _latest(talk: Talk, _slots: Slots) -> Reply:
-    resident = talk.speaker
-    if resident is None:
-        return await talk.stranger()
+async def _latest(talk: Talk, resident: str, _slots: Slots) -> Reply:
     thread = await talk.inbox.box.latest(resident)
     if thread is None:
         return talk.say("messages_none_at_all")
     return await talk.read(thread)
 
 
-async def _search(talk: Talk, slots: Slots) -> Reply:
-    resident = talk.speaker
-    if resident is None:
-        return await talk.stranger()
+async def _search(talk: Talk, resident: str, slots: Slots) -> Reply:
     if not talk.may_hear(resident):
         return talk.say("messages_not_here")
     sender = slots.get("sender")
@@ -114,6 +109,12 @@ async def _search(talk: Talk, slots: Slots) -> Reply:
     return await talk.read(found[0], [thread.key for thread in found[1:]])
 
 
+def _called(talk: Talk, resident: str, sender: str | None) -> str | None:
+    """Return what a contact of a resident is called."""
+    contact = talk.inbox.contacts(resident).get(sender or "")
+    return talk.telling(resident).contact(contact) if contact else None
+
+
 def _ways_to_look(topic: str) -> Iterable[list[str]]:
     words = _WORD.findall(topic)
     return words, [word for word in words if len(word) > _SHORT]
@@ -125,11 +126,23 @@ def _of(threads: Iterable[Thread], sender: str | None) -> tuple[Thread, ...]:
     )
 
 
+async def _whom(talk: Talk, slots: Slots) -> Reply | None:
+    """Tell who has written the message told a moment ago, or else all that wait."""
+    told = talk.told
+    if told is None or told.thread is None:
+        return await _waiting(_any)(talk, slots)
+    if not talk.may_hear(told.resident):
+        return talk.say("messages_not_here")
+    sender = talk.telling(told.resident).sender(told.thread)
+    return talk.tell(talk.turn.mind.word(talk.turn, "messages_sender", sender=sender))
+
+
 ANSWERS: Final[Mapping[str, Handler]] = {
-    "MessagesAny": _any,
-    "MessagesFrom": _from,
-    "MessagesLatest": _latest,
-    "MessagesRead": _read,
-    "MessagesReadFrom": _read_from,
-    "MessagesSearch": _search,
+    "MessagesAny": _waiting(_any),
+    "MessagesFrom": _waiting(_from),
+    "MessagesLatest": _spoken(_latest),
+    "MessagesRead": _waiting(_read),
+    "MessagesReadFrom": _waiting(_read),
+    "MessagesSearch": _spoken(_search),
+    "MessagesWhom": _whom,
 }

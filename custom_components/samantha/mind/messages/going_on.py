@@ -1,11 +1,12 @@
 """What is said of the message that was told a moment ago: next, again, delete it."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
 from homeassistant.util import dt as dt_util
 
+from ...messages.message import Thread
 from ..reader.spoken_time import clock_of_day
 from ..turn import Reply
 from .answering import Handler, Slots
@@ -16,36 +17,55 @@ GO_ON: Final = "MessagesGoOn"
 ENOUGH: Final = "MessagesEnough"
 
 
-async def _go_on(talk: Talk, _slots: Slots) -> Reply | None:
+def _heard_here(answer: Callable[[Talk, Told], Awaitable[Reply | None]]) -> Handler:
+    """Have it answered only while nobody else can hear."""
+
+    async def answered(talk: Talk, _slots: Slots) -> Reply | None:
+        told = _told(talk)
+        if not talk.may_hear(told.resident):
+            return talk.say("messages_not_here")
+        return await answer(talk, told)
+
+    return answered
+
+
+def _of_one(answer: Callable[[Talk, Told, Thread], Awaitable[Reply]]) -> Handler:
+    """Have it answered where a message was told, and not only that some wait."""
+
+    async def answered(talk: Talk, slots: Slots) -> Reply | None:
+        thread = _told(talk).thread
+        if thread is None:
+            return None
+
+        async def of_it(talk: Talk, told: Told) -> Reply:
+            return await answer(talk, told, thread)
+
+        return await _heard_here(of_it)(talk, slots)
+
+    return answered
+
+
+async def _rest(talk: Talk, told: Told) -> Reply | None:
     """Tell what is left of it, or the next."""
-    told = _told(talk)
-    if not told.rest:
-        return await _next(talk, {})
-    if not talk.may_hear(told.resident):
-        return talk.say("messages_not_here")
-    return talk.go_on(told)
+    return talk.go_on(told) if told.rest else await _following(talk, told)
 
 
-async def _next(talk: Talk, _slots: Slots) -> Reply | None:
-    return await _next_after(talk, "")
-
-
-async def _next_after(talk: Talk, opening: str) -> Reply:
-    told = _told(talk)
-    if not talk.may_hear(told.resident):
-        return talk.say("messages_not_here")
+async def _following(talk: Talk, told: Told) -> Reply:
     ahead = list(told.ahead)
     while ahead:
         thread = await talk.inbox.box.thread(told.resident, ahead.pop(0))
         if thread is not None:
-            return await talk.read(thread, ahead, opening=opening)
+            return await talk.read(thread, ahead)
     # What has come meanwhile, or was left out when one was asked for.
     before = told.thread.key if told.thread else ""
     for thread in await talk.open_threads(told.resident) if told.thread else ():
         if thread.key != before:
-            return await talk.read(thread, (), opening=opening)
+            return await talk.read(thread)
     talk.note(replace(told, ahead=(), rest=(), at=dt_util.utcnow()))
     return talk.say("messages_no_more")
+
+
+_next: Final = _heard_here(_following)
 
 
 async def _skip(talk: Talk, slots: Slots) -> Reply | None:
@@ -63,10 +83,7 @@ async def _these(talk: Talk, slots: Slots) -> Reply | None:
     return await talk.read(told.thread, told.ahead)
 
 
-async def _again(talk: Talk, _slots: Slots) -> Reply | None:
-    told = _told(talk)
-    if not talk.may_hear(told.resident):
-        return talk.say("messages_not_here")
+async def _again(talk: Talk, told: Told) -> Reply | None:
     if not told.speech:
         return None
     return talk.go_on(
@@ -76,19 +93,13 @@ async def _again(talk: Talk, _slots: Slots) -> Reply | None:
     )
 
 
-async def _delete(talk: Talk, _slots: Slots) -> Reply | None:
-    told = _told(talk)
-    if told.thread is None or not talk.may_hear(told.resident):
-        return None if told.thread is None else talk.say("messages_not_here")
-    await talk.inbox.async_delete(told.thread)
+async def _delete(talk: Talk, told: Told, thread: Thread) -> Reply:
+    await talk.inbox.async_delete(thread)
     return _then(talk, "message_deleted", replace(told, thread=None, speech=""))
 
 
-async def _keep(talk: Talk, _slots: Slots) -> Reply | None:
-    told = _told(talk)
-    if told.thread is None or not talk.may_hear(told.resident):
-        return None if told.thread is None else talk.say("messages_not_here")
-    await talk.inbox.box.keep(told.thread)
+async def _keep(talk: Talk, told: Told, thread: Thread) -> Reply:
+    await talk.inbox.box.keep(thread)
     return _then(talk, "message_kept", told)
 
 
@@ -125,11 +136,11 @@ def _told(talk: Talk) -> Told:
 
 
 ANSWERS: Final[Mapping[str, Handler]] = {
-    GO_ON: _go_on,
+    GO_ON: _heard_here(_rest),
     ENOUGH: _enough,
-    "MessagesAgain": _again,
-    "MessagesDelete": _delete,
-    "MessagesKeep": _keep,
+    "MessagesAgain": _heard_here(_again),
+    "MessagesDelete": _of_one(_delete),
+    "MessagesKeep": _of_one(_keep),
     "MessagesNext": _next,
     "MessagesSkip": _skip,
     "MessagesTheirs": _these,

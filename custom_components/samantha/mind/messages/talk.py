@@ -41,7 +41,13 @@ class Talk:
         def word(key: str, /, **values: str) -> str:
             return turn.mind.word(turn, key, **values)
 
-        return MessageTelling(turn.phrases, self.inbox.contacts(resident), word)
+        settings = self.voice.household.residents.get(resident)
+        return MessageTelling(
+            turn.phrases,
+            self.inbox.contacts(resident),
+            word,
+            emoji=settings is not None and settings.emoji,
+        )
 
     def tell(self, text: str, *, asks: bool = False) -> Reply:
         """Return what people outside wrote: kept from models and repeats."""
@@ -58,6 +64,11 @@ class Talk:
     def note(self, told: Told) -> None:
         """Note what is told now."""
         self.turn.mind.told_messages.note(self.turn.place, told)
+
+    async def note_announced(self, threads: Iterable[Thread]) -> None:
+        """Note that it was told of messages, where that is news; raises StoreError."""
+        if news := [thread for thread in threads if not thread.announced]:
+            await self.inbox.async_note(news, Status.ANNOUNCED)
 
     async def stranger(self) -> Reply:
         """Answer somebody of whom it is not known who they are."""
@@ -84,9 +95,7 @@ class Talk:
         settings = self.voice.household.residents[resident]
         if not threads:
             return self.say("messages_none")
-        await self.inbox.async_note(
-            [thread for thread in threads if not thread.announced], Status.ANNOUNCED
-        )
+        await self.note_announced(threads)
         if settings.before_others != OTHERS_SENDER:
             return self.say("messages_wait_later")
         senders, _ = self.telling(resident).senders(threads)
@@ -95,9 +104,7 @@ class Talk:
         )
         return self.tell(said)
 
-    async def read(
-        self, thread: Thread, ahead: Iterable[str] = (), *, opening: str = ""
-    ) -> Reply:
+    async def read(self, thread: Thread, ahead: Iterable[str] = ()) -> Reply:
         """Read messages, in parts where they are long, and ask whether to go on."""
         if not self.may_hear(thread.resident):
             return self.say("messages_not_here")
@@ -109,7 +116,7 @@ class Talk:
         text = self.telling(thread.resident).read(thread)
         if not thread.heard:
             await self.inbox.async_note([thread], Status.READ)
-        parts = in_parts(f"{opening} {text}".strip())
+        parts = in_parts(text)
         keys = tuple(key for key in ahead if key != thread.key)
         return self.go_on(
             Told(resident=thread.resident, thread=thread, rest=parts, ahead=keys)

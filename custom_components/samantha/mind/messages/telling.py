@@ -3,18 +3,16 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
-import re
 from typing import Final, Protocol
 
 from ...contacts import Contact
 from ...messages.message import Thread
 from ..phrases import Phrases
 from ..speech import fit_for_voice
+from .reading_out import digits_read_out, numbers_read_out, pictures_read_out
 
 # Names that are told of who has written.
 MOST_NAMED: Final = 3
-# Said one by one, a code can be written down; a longer number is a phone's.
-_DIGITS: Final = re.compile(r"(?<![\d.,:/-])\d{5,20}(?![\d.,:/-]*\d)")
 _ENDS: Final = (".", "!", "?", ":", ";", "…")
 
 
@@ -29,12 +27,18 @@ class MessageTelling:
     """Puts messages into words, for somebody with these contacts."""
 
     def __init__(
-        self, phrases: Phrases, contacts: Mapping[str, Contact], word: Word
+        self,
+        phrases: Phrases,
+        contacts: Mapping[str, Contact],
+        word: Word,
+        *,
+        emoji: bool = False,
     ) -> None:
-        """Take the language, the contacts by key, and her words."""
+        """Take the language, the contacts by key, her words; whether to tell emoji."""
         self._phrases = phrases
         self._contacts = contacts
         self._word = word
+        self._emoji = emoji
         self._relations = Counter(
             contact.relation for contact in contacts.values() if contact.relation
         )
@@ -69,7 +73,8 @@ class MessageTelling:
 
     def read(self, thread: Thread) -> str:
         """Return messages as they are read: the sender, then the text."""
-        texts = [text for text in map(self._fit, thread.texts) if text]
+        said = (self._read_out(text, thread.received.year) for text in thread.texts)
+        texts = [text for text in said if text]
         sender = _opening(self.sender(thread))
         if not texts:
             return self._word("message_empty", sender=sender)
@@ -80,7 +85,8 @@ class MessageTelling:
                 count=str(len(texts)),
                 text=" ".join(map(_ended, texts)),
             )
-        if subject := self._fit(thread.subject or ""):
+        subject = self._read_out(thread.subject or "", thread.received.year)
+        if subject:
             return self._word(
                 "message_reads_subject",
                 sender=sender,
@@ -109,8 +115,18 @@ class MessageTelling:
         return self._word(key, count=count, senders=names)
 
     def _fit(self, text: str) -> str:
-        spoken = fit_for_voice(text, self._phrases.words.link)
-        return _DIGITS.sub(lambda found: " ".join(found[0]), spoken)
+        return fit_for_voice(text, self._phrases.words.link)
+
+    def _read_out(self, text: str, year: int) -> str:
+        """Return what somebody wrote as it is read; the year goes without saying."""
+        words, house = self._phrases.messages, self._phrases.house
+        if self._emoji:
+            text = pictures_read_out(text, words.reading)
+        vocabulary = house.vocabulary if house else None
+        text = numbers_read_out(
+            self._fit(text), vocabulary, words=words.reading, year=year
+        )
+        return digits_read_out(text, words.nature)
 
 
 def _opening(text: str) -> str:

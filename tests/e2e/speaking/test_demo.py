@@ -1,0 +1,71 @@
+"""What the demo shows of messages is so: they come by three ways, to the right ears."""
+
+from typing import Final
+
+import pytest
+
+from script._day import (
+    DAY,
+    MESSAGES_ALONE,
+    MESSAGES_ALONE_AGAIN,
+    MESSAGES_BEFORE_OTHERS,
+)
+from script._demo import play
+
+from .scene import Home
+
+ALONE: Final = """\
+You: Do I have any messages?
+Samantha: You have 3 messages, from Theo, your mother and somebody called \
+bakery@example.org. Shall I read them?
+You: Read them, please
+Samantha: Theo writes: The train stands still in the fields. Shall I read the next one?
+You: Reply that I'll keep the soup warm
+Samantha: To Theo: I'll keep the soup warm. Shall I send it?
+You: Yes, send it
+Samantha: {sent}
+You: Go on
+Samantha: Your mother writes: We come on Sunday, with a cake. Shall I read the next one?
+You: Read it again
+Samantha: Your mother writes: We come on Sunday, with a cake. Shall I read the next one?
+You: Next
+Samantha: Somebody called bakery@example.org writes: Your bread can be collected until \
+seven.
+You: Delete it
+Samantha: {deleted}
+You: Did anyone write about the train?
+Samantha: Theo writes: The train stands still in the fields."""
+BEFORE_OTHERS: Final = """\
+You: Any messages?
+Samantha: Something is waiting for you. I'll read it when nobody else can hear.
+You: Read it to me
+Samantha: I'll read that when nobody else can hear."""
+ALONE_AGAIN: Final = """\
+You: Any messages?
+Samantha: You have a message from your mother. Shall I read it?
+You: Yes
+Samantha: Your mother writes: Don't tell Theo of the cake."""
+
+# What she says in more than one way.
+SENT: Final = ("It's sent.", "Sent.")
+DELETED: Final = ("It's deleted.", "Done, it's gone.")
+
+
+async def test_messages(home: Home, capsys: pytest.CaptureFixture[str]) -> None:
+    """Asked, read, answered, repeated, deleted, found; withheld while Theo is there."""
+    titles = {MESSAGES_ALONE, MESSAGES_BEFORE_OTHERS, MESSAGES_ALONE_AGAIN}
+    scenes = [scene for scene in DAY if scene.title in titles]
+    assert len(scenes) == len(titles)
+    await play(home.house, home.process.folder, scenes)
+    told = capsys.readouterr().out
+    _, alone, before_others, alone_again = (
+        "\n".join(line for line in part.splitlines() if line.startswith(("You", "Sam")))
+        for part in told.split("\n\n")
+    )
+    assert alone in {
+        ALONE.format(sent=sent, deleted=deleted) for sent in SENT for deleted in DELETED
+    }
+    assert before_others == BEFORE_OTHERS
+    assert alone_again == ALONE_AGAIN
+    theirs = await home.house.state("sensor.theo_messages")
+    assert theirs.state == "1"
