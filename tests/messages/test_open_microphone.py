@@ -70,6 +70,7 @@ async def test_heard(post: Post, said: str) -> None:
         "has Tom written to you",
         "tell her I said hello",
         "let her know we'll be late",
+        "tell mum that I said hello",
         "what was that for",
         "be quiet",
         "that's enough",

@@ -19,6 +19,8 @@ BACK = "To your mother: I'm on my way. Shall I send it?"
         "reply to mum that I'm on my way",
         "write to my mother that I'm on my way",
         "let her know I'm on my way",
+        "tell mum I'm on my way",
+        "let my mother know that I'm on my way",
     ],
 )
 async def test_reply(post: Post, sentence: str) -> None:

@@ -90,6 +90,7 @@ _TELLS: Final[Mapping[str, _Fits]] = {
     "SamanthaHoursForget": _never,
     "SamanthaHowOften": _never,
     "SamanthaLastTalk": _never,
+    "MessagesTell": _never,
     "SamanthaHush": _for_a_while,
     "SamanthaWhySaid": _never,
     "SamanthaWhyNotSaid": _never,

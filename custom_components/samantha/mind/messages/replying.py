@@ -56,6 +56,14 @@ async def _reply_to(talk: Talk, slots: Slots) -> Reply | None:
     return await _answer(talk, thread, slots)
 
 
+async def _tell(talk: Talk, slots: Slots) -> Reply | None:
+    """Write to a contact who is no resident: those are told it at home."""
+    turn = talk.turn
+    if turn.mind.mentions.residents(turn.text, talk.voice.household.residents):
+        return None
+    return await _reply_to(talk, slots)
+
+
 async def _answer(talk: Talk, thread: Thread, slots: Slots) -> Reply:
     if talk.speaker != thread.resident:
         return talk.say("messages_not_known")
@@ -154,6 +162,7 @@ def _words(said: object) -> str:
 ANSWERS: Final[Mapping[str, Handler]] = {
     "MessagesReplyTo": _reply_to,
     "MessagesSendAgain": _send_again,
+    "MessagesTell": _tell,
 }
 # These need a message told a moment ago.
 ANSWERS_ABOUT_IT: Final[Mapping[str, Handler]] = {"MessagesReply": _reply}
