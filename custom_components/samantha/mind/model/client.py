@@ -191,12 +191,12 @@ class _Answer:
         """Yield what an event brings.
 
         Raises:
-            ModelError: it says that the server failed, or it is too much.
+            ModelError: it says that the server has given up, or it is too much.
             AttributeError, LookupError, TypeError, ValueError: it is something else.
 
         """
         if event.get("error"):
-            raise ModelError(Failure.SERVER)
+            raise ModelError(Failure.GAVE_UP)
         if (usage := event.get("usage")) is not None:
             yield Usage(int(usage["prompt_tokens"]), int(usage["completion_tokens"]))
         for choice in (event.get("choices") or ())[:1]:

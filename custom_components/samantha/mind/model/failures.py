@@ -15,6 +15,7 @@ class Failure(StrEnum):
     QUOTA = "quota"
     BUSY = "busy"
     SERVER = "server"
+    GAVE_UP = "gave_up"
     REFUSED = "refused"
     GARBAGE = "garbage"
     CUT_OFF = "cut_off"
