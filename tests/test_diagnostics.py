@@ -16,6 +16,8 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.samantha.const import CONF_UNCONFIRMED
 
+from .household import add_contact
+
 OPTIONS: Final = {CONF_CODE: "471147", CONF_UNCONFIRMED: ["lock.front_door"]}
 
 
@@ -41,7 +43,7 @@ async def test_diagnostics(
         "residents": [],
         "reminders": 0,
         "turns": {"own_grammar": 2, "cannot_do": 1, "unreadable": 1},
-        "contacts": 0,
+        "contacts": [],
         "sources": {},
         "messages_waiting": 0,
         "models": {
@@ -76,3 +78,31 @@ async def test_tells_nothing_that_was_said(
     assert "471147" not in everything
     assert "front_door" not in everything
     assert "Sam" not in everything
+
+
+async def test_how_it_stands_with_calls(
+    hass: HomeAssistant, hass_client: ClientSessionGenerator, samantha: MockConfigEntry
+) -> None:
+    """Of a contact it tells the cadence and whether a call is due, and not who."""
+    assert await async_setup_component(hass, "diagnostics", {})
+    lena = {"cadence": 10, "relation": "sister", "addresses": ["+49 171 5550100"]}
+    add_contact(hass, samantha, "Lena", lena)
+    add_contact(hass, samantha, "Tom")
+    await hass.async_block_till_done()
+    await hass.services.async_call(
+        "samantha",
+        "log_call",
+        {"contact": "Lena", "at": "2026-01-01 18:00:00"},
+        blocking=True,
+    )
+    data: Any = await diagnostics_of(hass, hass_client, samantha)
+    stands = {"nudged": 0, "ignored": 0, "stretched": 0, "stopped": 0}
+    assert data["contacts"] == [
+        {"cadence": 10, "due": True, "talks": 1, **stands},
+        {"cadence": None, "due": None, "talks": 0, **stands},
+    ]
+    everything = json.dumps(data)
+    assert "Lena" not in everything
+    assert "sister" not in everything
+    assert "5550100" not in everything
+    assert "2026-01-01" not in everything

@@ -37,6 +37,7 @@ from custom_components.samantha.resident_flow import CONF_CALLS, CONF_SENSORS
 from custom_components.samantha.residents import (
     CONF_BEFORE_OTHERS,
     CONF_CALL,
+    CONF_DAILY_NUDGES,
     CONF_DO_NOT_DISTURB,
     CONF_HEADPHONES,
     CONF_MESSAGES,
@@ -63,6 +64,7 @@ NOTHING: Final = {
     CONF_MESSAGES: "addressed",
     CONF_BEFORE_OTHERS: "waits",
     CONF_CALL_DAYS: [],
+    CONF_DAILY_NUDGES: 1,
 }
 EVERYTHING: Final = {
     CONF_ROLE: "child",
@@ -78,9 +80,12 @@ EVERYTHING: Final = {
     CONF_CALL_DAYS: ["mon", "fri"],
     CONF_CALL_START: "19:00:00",
     CONF_CALL_UNTIL: "21:30:00",
+    CONF_DAILY_NUDGES: 2,
 }
 # Those of them that stand in a section.
-HOURS: Final = frozenset({CONF_CALL_DAYS, CONF_CALL_START, CONF_CALL_UNTIL})
+HOURS: Final = frozenset(
+    {CONF_CALL_DAYS, CONF_CALL_START, CONF_CALL_UNTIL, CONF_DAILY_NUDGES}
+)
 SENSED: Final = {
     CONF_SLEEP: "input_boolean.anna_sleeps",
     CONF_DO_NOT_DISTURB: "sensor.annas_phone_do_not_disturb",

@@ -65,6 +65,7 @@ async def home(
     [
         ("by_name", f"turn off the {WORD} in the hall"),
         ("natural", f"and then my brother told me he had seen a {WORD}"),
+        ("natural", f"my sister is called {WORD}"),
         ("wake_word", f"and then my brother told me he had never seen a {WORD} before"),
     ],
 )

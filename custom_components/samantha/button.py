@@ -1,19 +1,24 @@
-"""Buttons that log a call to a contact."""
+"""Buttons that log a call to a contact, and that forget what was learned of hours."""
 
 from typing import override
 
 from homeassistant.components.button import ButtonEntity
-from homeassistant.const import Platform
+from homeassistant.const import EntityCategory, Platform
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.util import dt as dt_util
 
 from .contacts import Contact
 from .data import SamanthaConfigEntry
-from .entity import ContactEntity, async_add_for_contacts
+from .entity import (
+    ContactEntity,
+    ResidentEntity,
+    async_add_for_contacts,
+    async_add_for_residents,
+)
 from .family.cadence import Contacted
 from .keeping import told_if_not_kept
-from .residents import by_user
+from .residents import ResidentSettings, by_user
 
 PARALLEL_UPDATES = 0
 
@@ -23,13 +28,18 @@ async def async_setup_entry(
     entry: SamanthaConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
-    """Add a button for each contact."""
+    """Add a button for each contact and each resident."""
     async_add_for_contacts(
         hass,
         entry,
         Platform.BUTTON,
         async_add_entities,
         lambda contact: [LogCallButton(hass, entry, contact)],
+    )
+    async_add_for_residents(
+        entry,
+        async_add_entities,
+        lambda resident: [ForgetHoursButton(hass, entry, resident)],
     )
 
 
@@ -55,3 +65,26 @@ class LogCallButton(ContactEntity, ButtonEntity):
                 dt_util.now(),
                 Contacted.CALL,
             )
+
+
+class ForgetHoursButton(ResidentEntity, ButtonEntity):
+    """Forgets what was learned of the hours at which a resident takes up calls."""
+
+    _attr_entity_category = EntityCategory.CONFIG
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        entry: SamanthaConfigEntry,
+        resident: ResidentSettings,
+    ) -> None:
+        """Take the family from the entry."""
+        super().__init__(hass, entry, resident, "forget_hours")
+        self._family = entry.runtime_data.family
+        self._resident = resident.key
+
+    @override
+    async def async_press(self) -> None:
+        """Forget it; it is gone from disk when this returns."""
+        with told_if_not_kept():
+            await self._family.nudges.forget_hours(self._resident)

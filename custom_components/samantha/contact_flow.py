@@ -23,7 +23,7 @@ from homeassistant.helpers.selector import (
 from homeassistant.util import dt as dt_util
 import voluptuous as vol
 
-from .addresses import Address, has_any, read_address
+from .addresses import read_address
 from .call_hours import (
     CALL_ENDS,
     CONF_CALL_DAYS,
@@ -44,6 +44,7 @@ from .contacts import (
     LONGEST_CADENCE,
     RELATIONS,
     Contact,
+    are_taken,
     called_so,
     contacts_of,
 )
@@ -148,25 +149,12 @@ class ContactFlow(ConfigSubentryFlow):
         addresses = [read_address(address) for address in data[CONF_ADDRESSES]]
         if None in addresses:
             errors[CONF_ADDRESSES] = "address_invalid"
-        elif self._are_taken(filter(None, addresses), frozenset(data[CONF_RESIDENTS])):
+        elif are_taken(
+            self._others(), filter(None, addresses), frozenset(data[CONF_RESIDENTS])
+        ):
             errors[CONF_ADDRESSES] = "address_taken"
         _check_times(data, errors)
         return data, errors
-
-    def _are_taken(
-        self, addresses: Iterable[Address], residents: frozenset[str]
-    ) -> bool:
-        """Return whether another contact of some residents has one of the addresses.
-
-        One person may be the mother of one resident and the grandmother of another.
-        """
-        taken = [
-            address
-            for other in self._others()
-            if not residents or not other.residents or residents & other.residents
-            for address in other.addresses
-        ]
-        return any(has_any(taken, address) for address in addresses)
 
     def _others(self) -> list[Contact]:
         """Return the contacts beside the one that this flow is about."""

@@ -134,6 +134,22 @@ def called_so(contacts: Iterable[Contact], name: str) -> Contact | None:
     return next((one for one in contacts if plain(one.name) == plain(name)), None)
 
 
+def are_taken(
+    others: Iterable[Contact], addresses: Iterable[Address], residents: frozenset[str]
+) -> bool:
+    """Return whether another contact of some residents has one of the addresses.
+
+    One person may be the mother of one resident and the grandmother of another.
+    """
+    taken = [
+        address
+        for other in others
+        if not residents or not other.residents or residents & other.residents
+        for address in other.addresses
+    ]
+    return any(has_any(taken, address) for address in addresses)
+
+
 def new_contact(residents: Iterable[str], **known: Any) -> dict[str, Any]:
     """Return what is kept of a new contact, as the flow keeps it; None is nothing."""
     return {

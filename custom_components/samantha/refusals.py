@@ -58,11 +58,38 @@ def cadence_invalid(days: int) -> ServiceValidationError:
     )
 
 
+def address_invalid(address: str) -> ServiceValidationError:
+    """Return that this is no address."""
+    return ServiceValidationError(
+        translation_domain=DOMAIN,
+        translation_key="address_invalid",
+        translation_placeholders={"address": address},
+    )
+
+
+def address_taken(address: str) -> ServiceValidationError:
+    """Return that the address is another contact's."""
+    return ServiceValidationError(
+        translation_domain=DOMAIN,
+        translation_key="address_taken",
+        translation_placeholders={"address": address},
+    )
+
+
 def birthday_invalid(day: str) -> ServiceValidationError:
     """Return that there is no such day."""
     return ServiceValidationError(
         translation_domain=DOMAIN,
         translation_key="birthday_invalid",
+        translation_placeholders={"day": day},
+    )
+
+
+def day_invalid(day: str) -> ServiceValidationError:
+    """Return that what is to be a special day begins with none."""
+    return ServiceValidationError(
+        translation_domain=DOMAIN,
+        translation_key="day_invalid",
         translation_placeholders={"day": day},
     )
 

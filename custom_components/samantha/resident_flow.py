@@ -15,6 +15,9 @@ from homeassistant.helpers.selector import (
     AreaSelector,
     EntitySelector,
     EntitySelectorConfig,
+    NumberSelector,
+    NumberSelectorConfig,
+    NumberSelectorMode,
     SelectOptionDict,
     SelectSelector,
     SelectSelectorConfig,
@@ -34,6 +37,7 @@ from .call_hours import (
     WEEKDAY_SELECTOR,
 )
 from .const import CONF_NICKNAMES
+from .family.nudging import DAILY
 from .house_settings import (
     CONF_QUIET_FROM,
     CONF_QUIET_UNTIL,
@@ -45,6 +49,7 @@ from .naming import distinct, is_name
 from .residents import (
     CONF_BEFORE_OTHERS,
     CONF_CALL,
+    CONF_DAILY_NUDGES,
     CONF_DO_NOT_DISTURB,
     CONF_HEADPHONES,
     CONF_MESSAGES,
@@ -75,6 +80,8 @@ CONF_CALLS: Final = "calls"
 CONF_SENSORS: Final = "sensors"
 _SECTIONS: Final = (CONF_SENSORS, CONF_CALLS)
 
+# More often a day nobody wants to be reminded.
+_MOST_NUDGES: Final = 5
 _TELL_YES_OR_NO: Final = ["binary_sensor", "input_boolean", "schedule", "switch"]
 
 
@@ -285,6 +292,13 @@ def _schema(hass: HomeAssistant) -> vol.Schema:
                         vol.Optional(CONF_CALL_DAYS, default=list): WEEKDAY_SELECTOR,
                         vol.Optional(CONF_CALL_START): TimeSelector(),
                         vol.Optional(CONF_CALL_UNTIL): TimeSelector(),
+                        vol.Optional(CONF_DAILY_NUDGES, default=DAILY): NumberSelector(
+                            NumberSelectorConfig(
+                                min=0,
+                                max=_MOST_NUDGES,
+                                mode=NumberSelectorMode.SLIDER,
+                            )
+                        ),
                     }
                 ),
                 {"collapsed": True},

@@ -10,6 +10,7 @@ from homeassistant.const import CONF_CODE
 from homeassistant.core import HomeAssistant, callback
 
 from .call_hours import CallHours
+from .family.nudging import DAILY
 from .house_settings import quiet_hours_of
 from .manners.situation import QuietHours
 from .naming import plain
@@ -22,6 +23,7 @@ SUBENTRY_RESIDENT: Final = "resident"
 
 CONF_BEFORE_OTHERS: Final = "before_others"
 CONF_CALL: Final = "call"
+CONF_DAILY_NUDGES: Final = "daily_nudges"
 CONF_DO_NOT_DISTURB: Final = "do_not_disturb"
 CONF_HEADPHONES: Final = "headphones"
 CONF_MESSAGES: Final = "messages"
@@ -76,6 +78,8 @@ class ResidentSettings:
     before_others: str = OTHERS_WAITS
     # When it suits them to call somebody.
     call_hours: CallHours = field(default_factory=CallHours)
+    # How often a day she reminds them of a call.
+    daily_nudges: int = DAILY
 
     @classmethod
     def from_subentry(cls, subentry: ConfigSubentry) -> Self:
@@ -100,6 +104,7 @@ class ResidentSettings:
             messages=data.get(CONF_MESSAGES, MESSAGES_ADDRESSED),
             before_others=data.get(CONF_BEFORE_OTHERS, OTHERS_WAITS),
             call_hours=CallHours.from_data(data),
+            daily_nudges=int(data.get(CONF_DAILY_NUDGES, DAILY)),
         )
 
 

@@ -1,9 +1,9 @@
 """How much waits, what models cost, how often she was silent, and calls by contact."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import override
+from typing import Any, override
 
 from homeassistant.components.sensor import (
     SensorDeviceClass,
@@ -11,10 +11,11 @@ from homeassistant.components.sensor import (
     SensorEntityDescription,
     SensorStateClass,
 )
-from homeassistant.const import EntityCategory, Platform, UnitOfTime
+from homeassistant.const import WEEKDAYS, EntityCategory, Platform, UnitOfTime
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.util import dt as dt_util
 
 from .contacts import Contact
 from .data import SamanthaConfigEntry
@@ -25,6 +26,7 @@ from .entity import (
     async_add_for_contacts,
     async_add_for_residents,
 )
+from .family.learned_hours import Hour, Tally, good_hours, learned
 from .messages.box import Happened
 from .mind.model.costs import Costs
 from .residents import ResidentSettings
@@ -35,6 +37,7 @@ PARALLEL_UPDATES = 0
 _WAITING = "waiting"
 _MESSAGES = "messages"
 _SILENCES = "silences"
+_GOOD_HOURS = "good_hours"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,6 +107,7 @@ async def async_setup_entry(
         lambda resident: [
             ResidentWaitingSensor(hass, entry, resident),
             MessagesSensor(hass, entry, resident),
+            LearnedHoursSensor(hass, entry, resident),
         ],
     )
     async_add_for_satellites(
@@ -267,6 +271,50 @@ class NextDueSensor(ContactEntity, SensorEntity):
         """Return the beginning of its window."""
         window = self._family.window(self._contact)
         return window.opens if window else None
+
+
+class LearnedHoursSensor(ResidentEntity, SensorEntity):
+    """Counts what the hours at which a resident takes up calls were learned from."""
+
+    _attr_entity_category = EntityCategory.DIAGNOSTIC
+    _unrecorded_attributes = frozenset({_GOOD_HOURS})
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        entry: SamanthaConfigEntry,
+        resident: ResidentSettings,
+    ) -> None:
+        """Take the family from the entry."""
+        super().__init__(hass, entry, resident, "learned_hours")
+        self._family = entry.runtime_data.family
+        self._resident = resident.key
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Follow what is learned."""
+        await super().async_added_to_hass()
+        self.async_on_remove(self._family.listen_calls(self.async_write_ha_state))
+
+    @property
+    @override
+    def native_value(self) -> int:
+        """Return how many answers and calls count at present."""
+        counted = learned(self._tallies, dt_util.utcnow())
+        return round(sum(one.good + one.bad for one in counted))
+
+    @property
+    @override
+    def extra_state_attributes(self) -> Mapping[str, Any]:
+        """Return at which hours of which days a call is likely taken up."""
+        days: dict[str, list[int]] = {}
+        for day, hour in good_hours(self._tallies, dt_util.utcnow()):
+            days.setdefault(WEEKDAYS[day], []).append(hour)
+        return {_GOOD_HOURS: days}
+
+    @property
+    def _tallies(self) -> Mapping[Hour, Tally]:
+        return self._family.nudges.book.hours_of(self._resident)
 
 
 class CostSensor(SamanthaEntity, SensorEntity):

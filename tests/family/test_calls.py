@@ -59,6 +59,32 @@ async def test_nothing_known(house: House, contacts: dict[str, str]) -> None:
     )
 
 
+async def test_her(house: House, contacts: dict[str, str]) -> None:
+    """Whoever was just spoken of is meant, in the place where that was."""
+    assert await house.talk("I called her", house.kitchen) not in NOTED
+    assert await house.talk("I called Lena yesterday", house.kitchen) in NOTED
+    answer = await house.talk("when did I last talk to her?", house.kitchen)
+    assert answer == "That was yesterday."
+    assert await house.talk("how often do we talk?", house.kitchen) == (
+        "I don't know of enough times to tell."
+    )
+    assert await house.talk("I called her", house.kitchen) in NOTED
+    answer = await house.talk("how often do we talk to each other?", house.kitchen)
+    assert answer == "About every day."
+    assert await house.talk("I met her", house.bedroom) not in NOTED
+    assert len(house.entry.runtime_data.family.talks.of(contacts["Lena"])) == 2
+
+
+async def test_her_is_not_for_ever(
+    house: House, contacts: dict[str, str], time: Time
+) -> None:
+    """Some minutes later "her" may be anybody."""
+    await house.talk("I called Lena yesterday", house.kitchen)
+    await time.on(timedelta(minutes=5))
+    assert await house.talk("I called her", house.kitchen) not in NOTED
+    assert len(house.entry.runtime_data.family.talks.of(contacts["Lena"])) == 1
+
+
 async def test_two_annas(house: House, contacts: dict[str, str]) -> None:
     """Of two who are called the same she asks which."""
     del contacts

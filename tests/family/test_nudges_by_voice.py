@@ -136,6 +136,41 @@ async def test_silent_just_back(house: House, mother: str, time: Time) -> None:
     assert house.kitchen.heard[0] in NUDGES
 
 
+@pytest.mark.parametrize("cadence", [None, 90, 14])
+async def test_another_cadence_meanwhile(
+    house: House, mother: str, time: Time, cadence: int | None
+) -> None:
+    """What waits is taken back where a call is not due any more."""
+    house.is_in("kitchen", somebody=False)
+    await time.to(SIX)
+    assert house.hass.states.is_state("sensor.anna_waiting", "1")
+    subentry = house.entry.subentries[mother]
+    data = {key: one for key, one in subentry.data.items() if key != "cadence"}
+    house.hass.config_entries.async_update_subentry(
+        house.entry, subentry, data=data | ({"cadence": cadence} if cadence else {})
+    )
+    await house.settle()
+    house.is_in("kitchen", somebody=True)
+    await time.until(lambda: len(house.kitchen.heard) >= int(cadence == 14))
+    await time.to("18:10:00")
+    assert len(house.kitchen.heard) == int(cadence == 14)
+
+
+async def test_no_contact_any_more(house: House, mother: str, time: Time) -> None:
+    """Of whom the owner has removed nothing is said, though it waited."""
+    house.is_in("kitchen", somebody=False)
+    await time.to(SIX)
+    assert house.hass.states.is_state("sensor.anna_waiting", "1")
+    house.hass.config_entries.async_remove_subentry(house.entry, mother)
+    await house.settle()
+    assert house.hass.states.is_state("sensor.anna_waiting", "0")
+    house.is_in("kitchen", somebody=True)
+    await time.to("18:10:00")
+    assert house.kitchen.heard == []
+    store = house.entry.runtime_data.store
+    assert await store.fetch("SELECT * FROM nudge") == []
+
+
 async def test_a_pause(house: House, mother: str, time: Time) -> None:
     """While calls are paused nobody is reminded; resumed, they are."""
     del mother

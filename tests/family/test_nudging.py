@@ -71,7 +71,17 @@ def test_one_a_day() -> None:
     assert nudge.at == day("2026-03-21 18:00")
     more = next_nudge(both, day("2026-03-20 12:00"), BERLIN, daily=2)
     assert more
-    assert more.at == day("2026-03-20 18:00")
+    assert (more.contact, more.at) == ("dad", day("2026-03-20 18:00"))
+    none = next_nudge(both, day("2026-03-20 12:00"), BERLIN, daily=0)
+    assert none is None
+
+
+def test_of_one_contact_once_a_day() -> None:
+    """Where more nudges a day are wanted, they are about different people."""
+    told = [mum(Standing(told=day("2026-03-20 11:00")))]
+    nudge = next_nudge(told, day("2026-03-20 12:00"), BERLIN, daily=5)
+    assert nudge
+    assert nudge.at == day("2026-03-21 18:00")
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,8 @@ async def test_added(time: Time, house: House) -> None:
         relation="sister",
         cadence=14,
         birthday="02-29",
+        addresses=["+49 171 5550100", "lena@example.com"],
+        other_days="06-12 Wedding day",
         **{"for": "person.anna"},
     )
     subentry = house.entry.subentries[key]
@@ -54,8 +56,8 @@ async def test_added(time: Time, house: House) -> None:
     assert subentry.data == {
         "nicknames": ["Leni"],
         "residents": [house.residents["anna"]],
-        "addresses": [],
-        "other_days": [],
+        "addresses": ["+49 171 5550100", "lena@example.com"],
+        "other_days": ["06-12 Wedding day"],
         "call_days": [],
         "relation": "sister",
         "cadence": 14,
@@ -78,12 +80,16 @@ async def test_added(time: Time, house: House) -> None:
         ({"name": "Lena", "cadence": 366}, "cadence_invalid"),
         ({"name": "Lena", "birthday": "02-30"}, "birthday_invalid"),
         ({"name": "Lena", "birthday": "03-21 hers"}, "birthday_invalid"),
+        ({"name": "Lena", "other_days": ["Easter"]}, "day_invalid"),
+        ({"name": "Lena", "addresses": ["+"]}, "address_invalid"),
+        ({"name": "Lena", "addresses": ["0171 5550199"]}, "address_taken"),
         ({"name": "Lena", "for": ["person.nobody"]}, "resident_unknown"),
     ],
 )
 async def test_refused(house: House, data: dict[str, Any], key: str) -> None:
     """What can't be is refused in words, and nothing of it is kept."""
-    add_contact(house.hass, house.entry, "Maria")
+    maria = {"addresses": ["+49 171 5550199"]}
+    add_contact(house.hass, house.entry, "Maria", maria)
     with pytest.raises(ServiceValidationError) as raised:
         await house.act("add_contact", **data)
     assert raised.value.translation_key == key

@@ -40,6 +40,7 @@ async def _open(post: Post, mode: str) -> None:
         "text mum that I'm on my way",
         "who should I call",
         "when did I last talk to Carly",
+        "remind me to call Carly every two weeks",
         "tell Anna that dinner is ready",
         "tell everyone that dinner is ready",
         "what did I miss while I was away",
@@ -54,6 +55,11 @@ async def test_heard(post: Post, said: str) -> None:
 @pytest.mark.parametrize(
     "said",
     [
+        "my sister is called Lena",
+        "my sister's name is Lena",
+        "the name of my neighbour is Tom",
+        "I want to call Carly every two weeks",
+        "I'd like to talk to Tom once a month",
         "I called Tom yesterday",
         "I just spoke to Carly",
         "we met Tom in town",

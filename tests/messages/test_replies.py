@@ -1,5 +1,6 @@
 """An answer is read back, confirmed and sent the way the message came."""
 
+from homeassistant.exceptions import HomeAssistantError
 import pytest
 
 from .conftest import NOT_SENT, Post
@@ -29,6 +30,22 @@ async def test_reply(post: Post, sentence: str) -> None:
     assert await post.say("yes, send it") in SENT
     assert post.messenger.sent == ["I'm on my way"]
     assert post.happened() == "replied"
+
+
+async def test_counts_as_a_message(post: Post) -> None:
+    """What was sent is noted with the contact; what was not is not."""
+    family = post.house.entry.runtime_data.family
+    await post.deliver("When do you come?")
+    await post.say("read my messages")
+    await post.say("tell her I'm on my way")
+    assert family.talks.of(post.contacts["mum"]) == ()
+    await post.say("yes")
+    [talk] = family.talks.of(post.contacts["mum"], post.house.residents["anna"])
+    assert talk.how == "message"
+    post.messenger.error = HomeAssistantError("broken")
+    await post.say("tell her I'm late")
+    await post.say("yes")
+    assert len(family.talks.of(post.contacts["mum"])) == 1
 
 
 @pytest.mark.parametrize("sentence", ["no", "never mind", "don't send it", "stop"])

@@ -20,6 +20,7 @@ from ..voice.clock import HouseClock
 from ..voice.ports import Cancel
 from .agenda import Entry, Span, of_call, of_days, of_reminder, within
 from .cadence import Contacted, Window, window_of
+from .call_sensors import CallSensors
 from .nudges import Callee, Nudges
 from .ports import FamilyWords
 from .reminders import Reminders
@@ -90,10 +91,16 @@ class HouseFamily:
             lambda work: entry.async_create_background_task(
                 hass, work, "samantha nudges"
             ),
+            self._daily_nudges,
         )
         self.told_contacts = ToldContacts(hass, entry, store)
-        # Whom somebody has just spoken of, by place.
-        self.spoken_of: dict[str, tuple[str, datetime]] = {}
+        self.call_sensors = CallSensors(
+            hass,
+            voice.household,
+            lambda: self.contacts,
+            self.async_log,
+            lambda work: entry.async_create_task(hass, work, "samantha call"),
+        )
         self.people = People(lambda: contacts_of(entry))
         self._calls_listeners = Listeners[()]()
         self.reminders = Reminders(
@@ -125,11 +132,13 @@ class HouseFamily:
         self._stops.append(self._voice.household.listen(self._residents_changed))
         self._stops.append(self.people.listen(self._contacts_changed))
         self._stops.append(self.talks.listen(self._calls_listeners.tell))
+        self._stops.append(self.nudges.book.listen(self._calls_listeners.tell))
         # Residents may have gone while she was not loaded.
         for key in await residents_with_belongings(self._store):
             if key not in self._voice.household.residents:
                 await self._async_erase(key)
         await self._async_forget_contacts()
+        self.call_sensors.follow()
 
     @property
     def contacts(self) -> Mapping[str, Contact]:
@@ -186,6 +195,7 @@ class HouseFamily:
         """End everything of it."""
         while self._stops:
             self._stops.pop()()
+        self.call_sensors.close()
         await self.nudges.close()
         self.told_contacts.close()
         await self.reminders.close()
@@ -214,7 +224,7 @@ class HouseFamily:
         try:
             await self.reminders.book.erase_resident(resident)
             await self.talks.erase(resident=resident)
-            await self.nudges.book.erase(resident=resident)
+            await self.nudges.erase(resident=resident)
         except StoreError as err:
             # Set up again, she finds that it belongs to nobody.
             _LOGGER.warning("What was a resident's could not be erased yet: %s", err)
@@ -225,9 +235,14 @@ class HouseFamily:
             known = self.talks.contacts() | self.nudges.book.contacts()
             for key in known - self.contacts.keys():
                 await self.talks.erase(contact=key)
-                await self.nudges.book.erase(contact=key)
+                await self.nudges.erase(contact=key)
         except StoreError as err:
             _LOGGER.warning("What was a contact's could not be erased yet: %s", err)
+
+    def _daily_nudges(self, resident: str) -> int:
+        """Return how many nudges a day a resident may get; one who has gone, none."""
+        known = self._voice.household.residents.get(resident)
+        return known.daily_nudges if known else 0
 
     def _callees(self) -> Mapping[str, Iterable[Callee]]:
         """Return for each resident whom they want to call every so often."""

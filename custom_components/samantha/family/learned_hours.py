@@ -30,6 +30,9 @@ _EVENING_MORE: Final = 0.1
 # What a contact's own counts are worth beside those with the resident's others.
 OTHERS: Final = 0.6
 
+# From such a chance on a call is more likely taken up than not.
+_LIKELY: Final = 0.5
+
 # A weekday and an hour, as the clock of the house shows them.
 type Hour = tuple[int, int]
 
@@ -84,6 +87,36 @@ def chances(
         one: (good[one] + _before(one[1]) * _SUREST) / (all_of[one] + _SUREST)
         for one in week
     }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LearnedHour:
+    """What was counted at an hour, as far as it still counts, and what it comes to."""
+
+    hour: Hour
+    good: float
+    bad: float
+    chance: float
+
+
+def learned(tallies: Mapping[Hour, Tally], now: datetime) -> list[LearnedHour]:
+    """Return what is known of the hours of a week at which anything was counted."""
+    week = chances(_in_full(tallies), now)
+    return [
+        LearnedHour(hour=hour, good=left.good, bad=left.bad, chance=week[hour])
+        for hour, tally in sorted(tallies.items())
+        for left in (tally.faded(now),)
+    ]
+
+
+def good_hours(tallies: Mapping[Hour, Tally], now: datetime) -> list[Hour]:
+    """Return at which hours a call is likely taken up; none before any was counted."""
+    week = chances(_in_full(tallies), now)
+    return [one for one in sorted(week) if tallies and week[one] >= _LIKELY]
+
+
+def _in_full(tallies: Mapping[Hour, Tally]) -> list[tuple[Hour, Tally, float]]:
+    return [(hour, tally, 1.0) for hour, tally in tallies.items()]
 
 
 def _before(hour: int) -> float:

@@ -1,10 +1,11 @@
 """How it stands with the calls of a house, as it is on disk."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, fields, replace
 from datetime import UTC, datetime, tzinfo
 from typing import Final
 
+from ..listeners import Listeners
 from ..store import Store, Transaction
 from ..store.nudges import (
     HourRow,
@@ -18,6 +19,7 @@ from ..store.nudges import (
     put_nudge,
     put_pause,
 )
+from ..voice.ports import Cancel
 from .learned_hours import OTHERS, Hour, Tally, chances, hour_of
 from .nudging import Chance, Standing
 
@@ -33,6 +35,11 @@ class NudgeBook:
         self._rows: dict[tuple[str, str], NudgeRow] = {}
         self._hours: dict[tuple[str, str, Hour], Tally] = {}
         self._pauses: dict[str, datetime] = {}
+        self._listeners = Listeners[()]()
+
+    def listen(self, learned: Callable[[], None]) -> Cancel:
+        """Tell when anything is learned of hours, or forgotten."""
+        return self._listeners.add(learned)
 
     async def load(self) -> None:
         """Read what is on disk."""
@@ -64,6 +71,10 @@ class NudgeBook:
     def paused_until(self, resident: str) -> datetime | None:
         """Return until when a resident is reminded of nothing."""
         return self._pauses.get(resident)
+
+    def pauses_over(self, now: datetime) -> list[str]:
+        """Return whose pauses are over."""
+        return [one for one, until in self._pauses.items() if until <= now]
 
     def hours_of(self, resident: str) -> dict[Hour, Tally]:
         """Return what was counted of a resident's hours, with all their contacts."""
@@ -97,6 +108,8 @@ class NudgeBook:
         for one in counts:
             key = (one.resident, one.contact, (one.day, one.hour))
             self._hours[key] = Tally(one.at, one.good, one.bad)
+        if counts:
+            self._listeners.tell()
 
     async def write_along(self, transaction: Transaction, row: NudgeRow) -> None:
         """Write how it stands with something else; `note` it once that is done."""
@@ -147,6 +160,7 @@ class NudgeBook:
         self._hours = {
             key: tally for key, tally in self._hours.items() if key[0] != resident
         }
+        self._listeners.tell()
 
     async def erase(self, *, resident: str = "", contact: str = "") -> None:
         """Erase what was of a resident, or of a contact; raises StoreError."""
@@ -160,6 +174,7 @@ class NudgeBook:
             key: one for key, one in self._hours.items() if gone.isdisjoint(key[:2])
         }
         self._pauses.pop(resident, None)
+        self._listeners.tell()
 
 
 def standing_of(row: NudgeRow) -> Standing:

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 import logging
 from typing import Final
@@ -14,10 +14,11 @@ from ..manners.verdict import Action
 from ..store import Store, StoreError, Transaction
 from ..store.nudges import HourRow, NudgeRow
 from ..voice.ports import Cancel, Clock, Draft, Outcome, Told
-from .cadence import Cadence, Contacted, Hours, Talk, window_of
+from .cadence import Cadence, Contacted, Hours, Talk, Window, window_of
 from .nudge_book import NudgeBook, settled, standing_of
 from .nudging import (
     BAD,
+    DAILY,
     GOOD,
     Answer,
     Candidate,
@@ -80,12 +81,17 @@ class Nudges:
         words: NudgeWords,
         callees: Callable[[], Mapping[str, Iterable[Callee]]],
         spawn: Spawn,
+        daily: Callable[[str], int] = lambda _: DAILY,
     ) -> None:
-        """Start with nothing; `resume` takes up what is on disk."""
+        """Start with nothing; `resume` takes up what is on disk.
+
+        `daily` says how many nudges a day a resident may get.
+        """
         self.book = NudgeBook(store)
         self._door = door
         self._words = words
         self._callees = callees
+        self._daily = daily
         self._alone = asyncio.Lock()
         self._asked = Listeners[Asked]()
         self._upkeep = Upkeep(clock, spawn, self.refresh)
@@ -122,16 +128,21 @@ class Nudges:
     # What can be done; each is on disk when it returns, or raises StoreError
 
     async def answer(self, resident: str, contact: str, answer: Answer) -> None:
-        """Take what somebody answers."""
+        """Take what somebody answers, or says before she has reminded them."""
         async with self._alone:
-            await self._settle(self.book.of(resident, contact), answer)
+            row = self.book.of(resident, contact)
+            if row.utterance and not row.heard:
+                await self._door.withdraw(row.utterance)
+            await self._settle(row, answer)
         self.refresh()
 
     async def start_again(self, resident: str, contact: str) -> None:
-        """Remind somebody of a contact whom they had her stop asking about."""
+        """Remind somebody as often as they say, whatever was learned of that before."""
         async with self._alone:
             row = self.book.of(resident, contact)
-            await self.book.write(replace(row, stopped=False, ignored=0))
+            told = Standing(told=row.told)
+            if standing_of(row) != told:
+                await self.book.write(replace(row, **asdict(told)))
         self.refresh()
 
     async def talked(
@@ -159,12 +170,7 @@ class Nudges:
                     await self._settle(row, Answer.DONE)
                 else:
                     count = self._count(row, at, good=1)
-                    standing = answered(
-                        standing_of(row),
-                        Answer.DONE,
-                        self._upkeep.now(),
-                        self._upkeep.zone(),
-                    )
+                    standing = self._answered(row, Answer.DONE)
                     await self.book.write(settled(row, standing), [count])
         self.refresh()
 
@@ -173,10 +179,23 @@ class Nudges:
         async with self._alone:
             for resident in residents:
                 await self.book.pause(resident, until and until.astimezone(UTC))
-                for row in self._under_way(resident):
-                    if until and row.utterance and not row.heard:
-                        await self._door.withdraw(row.utterance)
-                        await self.book.write(settled(row, standing_of(row)))
+                for row in self._under_way(resident) if until else ():
+                    await self._take_back(row)
+        self.refresh()
+
+    async def forget_hours(self, resident: str) -> None:
+        """Forget what was learned of a resident's hours."""
+        async with self._alone:
+            await self.book.forget_hours(resident)
+        self.refresh()
+
+    async def erase(self, *, resident: str = "", contact: str = "") -> None:
+        """Erase what was of a resident, or of a contact, and what waits of it."""
+        async with self._alone:
+            for row in self.book.all():
+                if row.utterance and {resident, contact} & {row.resident, row.contact}:
+                    await self._door.withdraw(row.utterance)
+            await self.book.erase(resident=resident, contact=contact)
         self.refresh()
 
     # How their time comes
@@ -194,15 +213,26 @@ class Nudges:
         """Close what is over, hand over what is due; return when to look again."""
         now = self._upkeep.now()
         moments = [now + _LOOK_AGAIN]
+        for resident in self.book.pauses_over(now):
+            await self.book.pause(resident, None)
+        callees = {
+            resident: {one.contact: one for one in whom if self._daily(resident)}
+            for resident, whom in self._callees().items()
+        }
         for row in self.book.all():
-            if row.utterance and (end := _over(row)) <= now:
+            if row.utterance is None:
+                continue
+            callee = callees.get(row.resident, {}).get(row.contact)
+            if (end := _over(row)) <= now:
                 await self._settle(row, Answer.IGNORED if row.heard else None)
-            elif row.utterance:
+            elif row.heard or (callee and self._is_due(row, callee, now)):
                 moments.append(end)
-        for resident, callees in self._callees().items():
+            else:
+                # What they want, or who is a contact, has changed meanwhile.
+                await self._take_back(row)
+        for resident, known in callees.items():
             if self._under_way(resident):
                 continue
-            known = {one.contact: one for one in callees}
             nudge = self._next(resident, known.values(), now)
             if nudge is None:
                 continue
@@ -217,21 +247,36 @@ class Nudges:
         self, resident: str, callees: Iterable[Callee], now: datetime
     ) -> Nudge | None:
         zone = self._upkeep.zone()
-        candidates = []
-        for one in callees:
-            standing = standing_of(self.book.of(resident, one.contact))
-            every = standing.every(one.cadence.every)
-            candidates.append(
-                Candidate(
-                    contact=one.contact,
-                    window=window_of(replace(one.cadence, every=every), one.talks),
-                    hours=tuple(map(by_day, one.hours)),
-                    standing=standing,
-                    chance=self.book.chance(resident, one.contact, now, zone),
-                )
+        candidates = [
+            Candidate(
+                contact=one.contact,
+                window=_window(one, standing),
+                hours=tuple(map(by_day, one.hours)),
+                standing=standing,
+                chance=self.book.chance(resident, one.contact, now, zone),
             )
-        paused = self.book.paused_until(resident)
-        return next_nudge(candidates, now, zone, paused_until=paused)
+            for one in callees
+            for standing in (standing_of(self.book.of(resident, one.contact)),)
+        ]
+        return next_nudge(
+            candidates,
+            now,
+            zone,
+            paused_until=self.book.paused_until(resident),
+            daily=self._daily(resident),
+        )
+
+    def _is_due(self, row: NudgeRow, callee: Callee, now: datetime) -> bool:
+        """Return whether what waits is still wanted."""
+        standing = standing_of(row)
+        opens = standing.promised or _window(callee, standing).opens
+        return not standing.stopped and opens <= now
+
+    async def _take_back(self, row: NudgeRow) -> None:
+        """Take back what waits to be said; what was said stays so."""
+        if row.utterance and not row.heard:
+            await self._door.withdraw(row.utterance)
+        await self.book.write(settled(row, standing_of(row)))
 
     async def _hand_over(
         self, resident: str, callee: Callee, nudge: Nudge, now: datetime
@@ -313,9 +358,7 @@ class Nudges:
             if row.expires:
                 counts = [self._count(row, row.expires, bad=_UNREACHED)]
         else:
-            standing = answered(
-                standing, answer, self._upkeep.now(), self._upkeep.zone()
-            )
+            standing = self._answered(row, answer)
             if row.told and self._upkeep.now() - row.told < _TAKEN_UP:
                 good, bad = answer in GOOD, answer in BAD
                 counts = [self._count(row, row.told, good=good, bad=bad)]
@@ -338,6 +381,12 @@ class Nudges:
             for row in self.book.all()
             if row.resident == resident and row.utterance is not None
         ]
+
+
+def _window(callee: Callee, standing: Standing) -> Window:
+    """Return when a call is due, by the cadence as it has become."""
+    every = standing.every(callee.cadence.every)
+    return window_of(replace(callee.cadence, every=every), callee.talks)
 
 
 def _over(row: NudgeRow) -> datetime:

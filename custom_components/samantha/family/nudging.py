@@ -141,13 +141,15 @@ def next_nudge(
     told = [one.standing.told for one in candidates if one.standing.told]
     free = _day_after(told, now, zone, daily)
     found: list[tuple[datetime, datetime, Nudge]] = []
-    for one in candidates:
+    for one in candidates if daily else ():
         standing = one.standing
         if standing.stopped:
             continue
         earliest = [now, *filter(None, (paused_until, standing.quiet_until))]
         if standing.promised is None:
-            nudge = _within(one, max(*earliest, free, one.window.opens))
+            # The other nudges of a day are about others.
+            own = _day_after(filter(None, [standing.told]), now, zone, 1)
+            nudge = _within(one, max(*earliest, free, own, one.window.opens))
         else:
             nudge = _soonest(one, max(*earliest, standing.promised))
         if nudge is not None:

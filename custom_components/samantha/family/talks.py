@@ -1,12 +1,16 @@
 """The log of the times when residents and their contacts were in touch."""
 
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from typing import Final
 
 from ..listeners import Listeners
 from ..store import Store
 from ..store.talks import TalkRow, add_talk, erase_talks, load_talks
 from .cadence import Contacted, Talk
+
+# Told twice within so long it was one call.
+_ONE_CALL: Final = timedelta(minutes=30)
 
 
 class Talks:
@@ -31,16 +35,22 @@ class Talks:
     ) -> None:
         """Note that residents were in touch with a contact; raises StoreError.
 
-        Of no residents it was somebody of the household.
+        Of no residents it was somebody of the household. A call that a sensor has
+        told of, and that somebody tells of too, is one call.
         """
         rows = [
-            TalkRow(contact=contact, resident=one, at=at.astimezone(UTC), how=how)
+            row
             for one in sorted(residents) or [""]
+            if not self._is_known(
+                row := TalkRow(
+                    contact=contact, resident=one, at=at.astimezone(UTC), how=how
+                )
+            )
         ]
         async with self._store.transaction() as transaction:
             for row in rows:
                 await add_talk(transaction, row)
-        self._known += [row for row in rows if row not in self._known]
+        self._known += rows
         self._known.sort(key=lambda row: row.at)
         self._listeners.tell()
 
@@ -50,6 +60,15 @@ class Talks:
             Talk(row.at, Contacted(row.how))
             for row in self._known
             if row.contact == contact and resident in {None, row.resident}
+        )
+
+    def _is_known(self, row: TalkRow) -> bool:
+        one_call = _ONE_CALL if row.how == Contacted.CALL else timedelta(0)
+        return any(
+            (other.contact, other.resident, other.how)
+            == (row.contact, row.resident, row.how)
+            and abs(other.at - row.at) <= one_call
+            for other in self._known
         )
 
     async def erase(self, *, resident: str = "", contact: str = "") -> None:

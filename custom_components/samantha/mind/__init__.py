@@ -53,6 +53,7 @@ from .reader.reading import Asked, Reader, Told, house_reader
 from .reminding import her_reminders
 from .said import Said
 from .speaking import her_speaking
+from .spoken_of import SpokenOf
 from .tagged import tagged_speaker
 from .tags import SpeakerTag
 from .targets import area_heard_in
@@ -73,8 +74,8 @@ STEPS: Final[tuple[Step, ...]] = (
     sentence_triggers,
     her_messages,
     her_speaking,
-    her_reminders,
     her_calls,
+    her_reminders,
     house_reader,
     commands_first,
     home_assistant_intents,
@@ -131,6 +132,7 @@ class Mind:
         self.steps = STEPS
         self.questions = Questions()
         self.told_messages = ToldMessages()
+        self.spoken_of = SpokenOf()
         self.codes = CodeLock()
         self.ears = Ears(hass)
         self.attention = Attention(hass)

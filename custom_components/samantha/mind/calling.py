@@ -1,7 +1,8 @@
-"""The step for what people say about being in touch: logged, and asked for."""
+"""The step for what people say of contacts: whom, how often, logged, and asked for."""
 
-from collections.abc import Awaitable, Callable, Mapping
-from datetime import UTC, datetime
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any, Final
 
@@ -10,18 +11,37 @@ from homeassistant.util import dt as dt_util
 from ..contacts import Contact
 from ..data import HerFamily, SamanthaConfigEntry, async_loaded_entry
 from ..family.cadence import Contacted, Talk, mean_gap
+from ..family.times.spoken import every_so_often
 from ..family.whom import contacts_called, due_now, names_of
-from ..store import StoreError
+from ..naming import plain
 from .answers import Answer, Expects, Meaning
+from .contacting import (
+    ask_name,
+    ask_to_take,
+    call_again,
+    call_every,
+    call_never,
+    guarded,
+    is_somebody,
+    is_stopped,
+    often,
+    refused,
+    take_named,
+)
+from .pausing import are_paused, is_while, pause_calls, resume_calls
 from .questions import OpenQuestion
 from .reader.spoken_time import day_name, past_moment
 from .speaker import speaker_of
 from .turn import Reply, Turn
 
 type _Slots = Mapping[str, Any]
+type _Fits = Callable[[Turn, SamanthaConfigEntry, _Slots], bool]
+type _Answered = Callable[[Turn, SamanthaConfigEntry, _Slots], Awaitable[Reply]]
 type _Then = Callable[[Turn, SamanthaConfigEntry, str, _Slots], Awaitable[Reply]]
 
 _MOST_NAMED: Final = 3
+# More often than that is daily.
+_DAILY: Final = timedelta(days=1.5)
 
 
 async def her_calls(turn: Turn) -> Reply | None:
@@ -31,20 +51,46 @@ async def her_calls(turn: Turn) -> Reply | None:
         return None
     name, slots = found
     contacts = _contacts(turn, entry)
+    if name in _OF_ADULTS and (refusal := refused(turn, entry)) is not None:
+        return refusal
     if name == "SamanthaWhoToCall":
         return await _who(turn, entry, contacts)
-    keys = contacts_called(contacts, str(slots["contact"]))
-    then = _ANSWERS[name]
+    if (to_all := _OF_NOBODY.get(name)) is not None:
+        return await to_all(turn, entry, slots)
+    if "relation" in slots:
+        return ask_name(turn, entry, slots)
+    if "somebody" in slots:
+        return ask_to_take(turn, entry, slots)
+    keys, then = _keys(turn, contacts, slots), _ANSWERS[name]
     if len(keys) == 1:
-        return await _guarded(turn, then, entry, keys[0], slots)
+        return await _about(turn, then, entry, keys[0], slots)
+    ask = partial(_which, contacts, entry=entry, slots=slots, then=then)
+    if not keys:
+        return turn.say("call_whom", question=ask(list(contacts)))
     return turn.say(
         "call_which",
         names=turn.phrases.words.enumerate([contacts[key].name for key in keys]),
-        question=OpenQuestion(
-            expects=Expects.CHOICE,
-            choices={key: (contacts[key].name,) for key in keys},
-            then=partial(_chosen, entry=entry, slots=slots, then=then),
-        ),
+        question=ask(keys),
+    )
+
+
+def _which(
+    contacts: Mapping[str, Contact],
+    keys: Iterable[str],
+    *,
+    entry: SamanthaConfigEntry,
+    slots: _Slots,
+    then: _Then,
+) -> OpenQuestion:
+    names = {key: frozenset(names_of(contacts[key])) for key in keys}
+    shared = Counter(plain(name) for known in names.values() for name in known)
+    return OpenQuestion(
+        expects=Expects.CHOICE,
+        choices={
+            key: tuple(name for name in known if shared[plain(name)] == 1)
+            for key, known in names.items()
+        },
+        then=partial(_chosen, entry=entry, slots=slots, then=then),
     )
 
 
@@ -52,11 +98,67 @@ def calling_in(
     turn: Turn, entry: SamanthaConfigEntry, text: str
 ) -> tuple[str, _Slots] | None:
     """Return what a sentence says about contacts: the intent's name and its parts."""
-    contacts = _contacts(turn, entry)
-    if not contacts or not turn.phrases.calls.mentioned_in(text):
+    if not turn.phrases.calls.mentioned_in(text):
         return None
-    names = {name: name for one in contacts.values() for name in names_of(one)}
-    return turn.phrases.understand_calling(text, names.items())
+    contacts = _contacts(turn, entry)
+    names = _names(turn, contacts)
+    found = turn.phrases.understand_calling(text, names.items())
+    if found is None or not _FITS.get(found[0], _any)(turn, entry, found[1]):
+        return None
+    return found
+
+
+def _any(turn: Turn, entry: SamanthaConfigEntry, _slots: _Slots) -> bool:
+    """Return whether there is any contact at all."""
+    return bool(_contacts(turn, entry))
+
+
+def _somebody(turn: Turn, entry: SamanthaConfigEntry, slots: _Slots) -> bool:
+    """Return whether somebody is named, or was just spoken of."""
+    return bool(_keys(turn, _contacts(turn, entry), slots))
+
+
+def _reminded(turn: Turn, entry: SamanthaConfigEntry, slots: _Slots) -> bool:
+    """Return whether there is anything to pause for whoever may speak, and how long."""
+    residents = entry.runtime_data.voice.household.residents
+    speaker = speaker_of(turn, entry)
+    if speaker is not None and residents[speaker].child:
+        return False
+    counted = any(one.cadence for one in _contacts(turn, entry).values())
+    return counted and is_while(str(slots.get("until") or ""), turn.phrases)
+
+
+def _paused(_turn: Turn, entry: SamanthaConfigEntry, slots: _Slots) -> bool:
+    """Return whether being back is about calls."""
+    return "back" not in slots or are_paused(entry)
+
+
+def _named(turn: Turn, _entry: SamanthaConfigEntry, slots: _Slots) -> bool:
+    return is_somebody(turn, str(slots["name"]))
+
+
+def _often(turn: Turn, entry: SamanthaConfigEntry, slots: _Slots) -> bool:
+    """Return whether it is no plain reminder: what is said is how often, no more."""
+    every = every_so_often(often(slots), turn.phrases.times)
+    if "relation" in slots:
+        return isinstance(every, timedelta)
+    if "somebody" in slots:
+        return isinstance(every, timedelta) and is_somebody(
+            turn, str(slots["somebody"])
+        )
+    return every is not None and _any(turn, entry, slots)
+
+
+def _stopped(turn: Turn, entry: SamanthaConfigEntry, slots: _Slots) -> bool:
+    """Return whether somebody is meant of whom she was to remind no more."""
+    contacts = _contacts(turn, entry)
+    return any(is_stopped(turn, entry, key) for key in _keys(turn, contacts, slots))
+
+
+def _counted(turn: Turn, entry: SamanthaConfigEntry, slots: _Slots) -> bool:
+    """Return whether somebody is meant whom there are reminders of."""
+    contacts = _contacts(turn, entry)
+    return any(contacts[key].cadence for key in _keys(turn, contacts, slots))
 
 
 async def _chosen(
@@ -69,16 +171,17 @@ async def _chosen(
 ) -> Reply:
     if answer.meaning is not Meaning.CHOICE:
         return turn.say("reminder_dropped")
-    return await _guarded(turn, then, entry, answer.value, slots)
+    return await _about(turn, then, entry, answer.value, slots)
 
 
-async def _guarded(
+async def _about(
     turn: Turn, then: _Then, entry: SamanthaConfigEntry, key: str, slots: _Slots
 ) -> Reply:
-    try:
-        return await then(turn, entry, key, slots)
-    except StoreError:
-        return turn.say("reminder_not_kept")
+    """Answer what is about one contact, whom "her" means from now on."""
+    if key not in entry.runtime_data.family.contacts:
+        return turn.say("reminder_dropped")
+    turn.mind.spoken_of.note(turn.place, key)
+    return await guarded(turn, then(turn, entry, key, slots))
 
 
 async def _log(
@@ -109,6 +212,8 @@ async def _how_often(
     gap = mean_gap(_talks(entry, speaker_of(turn, entry), key))
     if gap is None:
         return turn.say("how_often_none")
+    if gap < _DAILY:
+        return turn.say("how_often_daily")
     return turn.say("how_often", span=turn.phrases.days(gap))
 
 
@@ -134,12 +239,60 @@ async def _who(
     return turn.say("who_to_call_one", person=one.contact.name, span=since_last)
 
 
+# What only adults may say.
+_OF_ADULTS: Final = frozenset(
+    {
+        "SamanthaCallAgain",
+        "SamanthaCallEvery",
+        "SamanthaCallNever",
+        "SamanthaContactName",
+    }
+)
+# What is about no contact that there is.
+_OF_NOBODY: Final[Mapping[str, _Answered]] = {
+    "SamanthaCallsPause": pause_calls,
+    "SamanthaCallsResume": resume_calls,
+    "SamanthaContactName": take_named,
+}
+# When a sentence is about contacts, where more than any contact is needed for that.
+_FITS: Final[Mapping[str, _Fits]] = {
+    "SamanthaCallsPause": _reminded,
+    "SamanthaCallsResume": _paused,
+    "SamanthaCallEvery": _often,
+    "SamanthaCallAgain": _stopped,
+    "SamanthaCallNever": _counted,
+    "SamanthaContactName": _named,
+    "SamanthaHowOften": _somebody,
+    "SamanthaLastTalk": _somebody,
+    "SamanthaLogCall": _somebody,
+    "SamanthaLogMeeting": _somebody,
+}
 _ANSWERS: Final[Mapping[str, _Then]] = {
+    "SamanthaCallAgain": call_again,
+    "SamanthaCallEvery": call_every,
+    "SamanthaCallNever": call_never,
     "SamanthaHowOften": _how_often,
     "SamanthaLastTalk": _last,
     "SamanthaLogCall": partial(_log, how=Contacted.CALL),
     "SamanthaLogMeeting": partial(_log, how=Contacted.MEETING),
 }
+
+
+def _keys(turn: Turn, contacts: Mapping[str, Contact], slots: _Slots) -> list[str]:
+    """Return the keys of the contacts whom a sentence may mean."""
+    if "contact" in slots:
+        return contacts_called(contacts, str(slots["contact"]))
+    key = turn.mind.spoken_of.at(turn.place)
+    return [key] if key is not None and key in contacts else []
+
+
+def _names(turn: Turn, contacts: Mapping[str, Contact]) -> Mapping[str, str]:
+    """Return all that contacts are called, with the name or relation that it means."""
+    names = {name: name for one in contacts.values() for name in names_of(one)}
+    for one in contacts.values():
+        for said in turn.phrases.messages.relations.get(one.relation or "", ()):
+            names.setdefault(said, str(one.relation))
+    return names
 
 
 def _contacts(turn: Turn, entry: SamanthaConfigEntry) -> Mapping[str, Contact]:

@@ -32,7 +32,7 @@ def understood_of_hers(turn: Turn, text: str) -> Understood:
         messages_in(turn, entry, text),
         speaking_in(turn, entry.runtime_data.voice, text),
     ):
-        if found and found[0] in _OF_HER_MEMORY:
+        if found and found[0] in _OF_HER_MEMORY and "contact" in found[1]:
             return Understood.IN_THIS_HOUSE
         if found and _TELLS.get(found[0], _always)(turn, entry, found[1]):
             return Understood.GRAMMAR
@@ -60,6 +60,12 @@ def _after_a_reminder(turn: Turn, entry: SamanthaConfigEntry, slots: _Slots) -> 
     return "what" in slots or just_told(turn, entry) is not None
 
 
+def _asks_to_be_reminded(
+    _turn: Turn, _entry: SamanthaConfigEntry, slots: _Slots
+) -> bool:
+    return "wanted" not in slots
+
+
 def _for_a_while(_turn: Turn, _entry: SamanthaConfigEntry, slots: _Slots) -> bool:
     """Return whether it is said for how long or where: else one tells a child so."""
     return bool(slots)
@@ -72,8 +78,16 @@ _TELLS: Final[Mapping[str, _Fits]] = {
     "SamanthaRemind": _after_a_time,
     "SamanthaReminderSnooze": _after_a_reminder,
     "SamanthaReminderDone": _after_a_reminder,
+    "SamanthaCallEvery": _asks_to_be_reminded,
+    "SamanthaCallAgain": _never,
+    "SamanthaCallNever": _never,
+    "SamanthaCallsPause": _never,
+    "SamanthaCallsResume": _never,
+    "SamanthaContactName": _never,
     "SamanthaLogCall": _never,
     "SamanthaLogMeeting": _never,
+    "SamanthaHowOften": _never,
+    "SamanthaLastTalk": _never,
     "SamanthaHush": _for_a_while,
     "SamanthaWhySaid": _never,
     "SamanthaWhyNotSaid": _never,

@@ -29,6 +29,7 @@ type _Then = Callable[[Turn, SamanthaConfigEntry, Asked], Awaitable[Reply]]
 
 def ask_about_call(mind: Mind, asked: Asked) -> None:
     """Wait for the answer where she has just reminded somebody."""
+    mind.spoken_of.note(asked.place, asked.contact)
     mind.questions.ask(
         asked.place,
         OpenQuestion(
@@ -78,6 +79,7 @@ async def _call(turn: Turn, entry: SamanthaConfigEntry, asked: Asked) -> Reply:
     shown = word("nudge_number", person=contact.name, number=number)
     if not await voice.voices.dial(phone, number, shown, word("nudge_dial")):
         return turn.say("nudge_no_phone")
+    family.call_sensors.dialled(asked.resident, asked.contact)
     await family.nudges.answer(asked.resident, asked.contact, Nudged.CALL)
     return turn.say("nudge_call", person=contact.name)
 

@@ -69,8 +69,13 @@ class Calls:
 
     grammar: Intents
     mentions: frozenset[str]
+    # Words that lead to the end of a while.
+    until: frozenset[str]
+    # Words that stand in no name.
+    nobody: frozenset[str]
     nudge_answers: Intents
     cadence_answers: Intents
+    name_answers: Intents
 
     def mentioned_in(self, text: str) -> bool:
         """Return whether a sentence may be about calls, which is quickly seen."""
@@ -156,7 +161,18 @@ class Phrases:
         self, text: str, contacts: Iterable[tuple[str, str]]
     ) -> tuple[str, dict[str, Any]] | None:
         """Return what is said about being in touch: the intent's name and its parts."""
-        return _understood(text, self.calls.grammar, best="contact", contact=contacts)
+        relations = [
+            (said, relation)
+            for relation, all_said in self.messages.relations.items()
+            for said in all_said
+        ]
+        return _understood(
+            text,
+            self.calls.grammar,
+            best="contact",
+            contact=contacts,
+            relation=relations,
+        )
 
     def understand_nudged(self, text: str, *, about_cadence: bool) -> str | None:
         """Return what is answered to a nudge, or to whether it is too often."""
@@ -166,6 +182,11 @@ class Phrases:
         grammar = calls.cadence_answers if about_cadence else calls.nudge_answers
         result = recognize_best(text, grammar)
         return result.intent.name if result else None
+
+    def understand_name(self, text: str) -> str | None:
+        """Return the name that is answered to what somebody is called."""
+        understood = _understood(text, self.calls.name_answers, best="name")
+        return str(understood[1]["name"]) if understood else None
 
     def understand_reminding(
         self, text: str, someone: Iterable[tuple[str, str]]
@@ -265,9 +286,11 @@ def load(language: str) -> Phrases:
         calls=Calls(
             Intents.from_dict(calls),
             frozenset(calls["mentions"]),
+            frozenset(calls["until"]),
+            frozenset(calls["nobody"]),
             *(
                 Intents.from_dict({"language": language, **calls[part]})
-                for part in ("nudge_answers", "cadence_answers")
+                for part in ("nudge_answers", "cadence_answers", "name_answers")
             ),
         ),
         times=Vocabulary.from_dict(times),

@@ -164,7 +164,7 @@ async def _done(turn: Turn, entry: SamanthaConfigEntry, slots: _Slots) -> Reply 
     if "what" in slots:
         found = _named(turn, entry, _said(slots, "what"))
         if not found:
-            return turn.say("reminder_unknown")
+            return turn.say("reminder_unknown") if "is_reminder" in slots else None
         reminder = found[0]
     if reminder is None:
         return None

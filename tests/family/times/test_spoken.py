@@ -26,13 +26,15 @@ def test_table(line: Line) -> None:
     assert written(understand(line.said, line.now, english())) == line.meant
 
 
-def test_what_was_not_tuned_for() -> None:
-    """Of expressions written down before they were tried, nearly all are right."""
+def test_what_was_unseen() -> None:
+    """Expressions that were written down before they were tried are right by now."""
     unseen = list(lines(UNSEEN))
-    right = [
-        written(understand(it.said, it.now, english())) == it.meant for it in unseen
+    wrong = [
+        it.said
+        for it in unseen
+        if written(understand(it.said, it.now, english())) != it.meant
     ]
-    assert sum(right) / len(right) >= 0.96
+    assert wrong == []
 
 
 def test_the_table_is_large_enough() -> None:

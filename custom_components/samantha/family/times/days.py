@@ -24,11 +24,12 @@ class Relative:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weekday:
-    """Sunday, this Sunday, next Sunday, Sunday next week, last Sunday."""
+    """Sunday, this Sunday, next Sunday, last Sunday, Sunday next week or after it."""
 
     day: int
     which: str = ""
-    next_week: bool = False
+    # So many weeks after this one.
+    weeks: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,10 +45,14 @@ class Date:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The next week, month or year, a weekend, or the end of a week or month."""
+    """The next week, month or year, a weekend, or the end of a week or month.
+
+    Or the one after it: the week after next.
+    """
 
     kind: str
     next: bool = False
+    after_next: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +81,8 @@ def dates_of(day: Day, today: date) -> tuple[date, ...]:
             found = _weekday(day, today)
         case Date():
             found = (_date(day, today),)
-        case Period(kind, is_next):
-            found = _period(kind, today, is_next=is_next)
+        case Period():
+            found = _period(day, today)
         case _:
             length, of = day.length, day.day
             found = tuple(one + length for one in dates_of(of, today))
@@ -90,8 +95,8 @@ def _weekday(said: Weekday, today: date) -> tuple[date, ...]:
     if said.which == "last":
         raise UnmeantError(Fault.PAST)
     monday = today - timedelta(days=today.weekday())
-    if said.next_week:
-        return (monday + timedelta(days=_WEEK + said.day),)
+    if said.weeks:
+        return (monday + timedelta(weeks=said.weeks, days=said.day),)
     coming = today + timedelta(days=(said.day - today.weekday() - 1) % _WEEK + 1)
     if said.which == "this" and said.day == today.weekday():
         return (today,)
@@ -101,28 +106,34 @@ def _weekday(said: Weekday, today: date) -> tuple[date, ...]:
     return (coming,)
 
 
-def _period(kind: str, today: date, *, is_next: bool) -> tuple[date, ...]:
+def _period(said: Period, today: date) -> tuple[date, ...]:
     monday = today - timedelta(days=today.weekday())
-    saturday = monday + timedelta(days=_SATURDAY)
-    match kind:
+    count = 2 if said.after_next else 1
+    match said.kind:
         case "week":
-            return (monday + timedelta(days=_WEEK),)
+            return (monday + timedelta(weeks=count),)
         case "month":
-            return (today + relativedelta(months=1, day=1),)
+            return (today + relativedelta(months=count, day=1),)
         case "year":
-            return (today + relativedelta(years=1, month=1, day=1),)
+            return (today + relativedelta(years=count, month=1, day=1),)
         case "weekend":
-            weekend = max(saturday, today)
-            following = saturday + timedelta(days=_WEEK)
-            if not is_next:
-                return (following if today.weekday() > _SATURDAY else weekend,)
-            return (following,) if today >= saturday else (saturday, following)
+            return _weekend(said, today, monday + timedelta(days=_SATURDAY))
         case "end week":
             friday = monday + timedelta(days=_FRIDAY)
             return (friday if today < friday else friday + timedelta(days=_WEEK),)
         case _:
             end = today + relativedelta(day=31)
             return (end if today < end else today + relativedelta(months=1, day=31),)
+
+
+def _weekend(said: Period, today: date, saturday: date) -> tuple[date, ...]:
+    weekend = max(saturday, today)
+    following = saturday + timedelta(days=_WEEK)
+    if not said.next:
+        return (following if today.weekday() > _SATURDAY else weekend,)
+    found = (following,) if today >= saturday else (saturday, following)
+    further = timedelta(days=_WEEK if said.after_next else 0)
+    return tuple(one + further for one in found)
 
 
 def _date(said: Date, today: date) -> date:

@@ -50,7 +50,7 @@ def read_every(reader: Reader, pieces: Pieces) -> Pieces | None:
     if pieces.every:
         return None
     if each := reader.take("each"):
-        return replace(pieces, every=Every(unit=each.value))
+        return replace(pieces, every=_of_unit(each.value, 1))
     reader.skip("on")
     if days := _plural_days(reader):
         return replace(pieces, every=Every(unit="week", weekdays=days))

@@ -44,11 +44,11 @@ def read_day(reader: Reader, pieces: Pieces) -> Pieces | None:
 def _both(one: Day, other: Day) -> Day | None:
     """Return what two namings of a day mean together: "Friday" and "next week"."""
     match one, other:
-        case (Weekday(day=day, which=""), Period("week")) | (
-            Period("week"),
+        case (Weekday(day=day, which=""), Period("week") as week) | (
+            Period("week") as week,
             Weekday(day=day, which=""),
         ):
-            return Weekday(day=day, next_week=True)
+            return Weekday(day=day, weeks=2 if week.after_next else 1)
         case Weekday(day=day, which=""), Date(weekday=None):
             return replace(other, weekday=day)
     return None
@@ -90,7 +90,7 @@ def _weekday(reader: Reader) -> Day | None:
     if day is None:
         return None
     if which is None and _week_follows(reader):
-        return Weekday(day=day.number, next_week=True)
+        return Weekday(day=day.number, weeks=1)
     return Weekday(day=day.number, which=which.kind if which else "")
 
 
@@ -103,13 +103,24 @@ def _week_follows(reader: Reader) -> bool:
 
 
 def _period(reader: Reader) -> Day | None:
+    before = reader.at
+    reader.skip("in")
+    if reader.takes("new_year"):
+        return Period("year")
+    reader.at = before
     which = reader.take("this", "next", "the")
-    if reader.takes("weekend"):
-        return Period("weekend", next=bool(which and which.kind == "next"))
-    unit = reader.take("unit")
-    if which is None or which.kind != "next" or unit is None:
+    weekend = reader.take("weekend")
+    unit = weekend or reader.take("unit")
+    if unit is None:
         return None
-    return Period(unit.value) if unit.value in {"week", "month", "year"} else None
+    kind = "weekend" if weekend else unit.value
+    is_next = which is not None and which.kind == "next"
+    after_next = not is_next and reader.takes("after", "next")
+    if weekend:
+        return Period(kind, next=is_next or after_next, after_next=after_next)
+    if not (is_next or after_next) or kind not in {"week", "month", "year"}:
+        return None
+    return Period(kind, next=True, after_next=after_next)
 
 
 def _date(reader: Reader) -> Day | None:

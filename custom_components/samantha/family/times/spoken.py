@@ -23,6 +23,7 @@ _EVENING: Final = 17
 # Where a day was said, one to five is in the afternoon.
 _AFTERNOON_UNTIL: Final = 5
 _LEAST_MINUTES: Final = 5
+_DAYS_OF: Final = {"day": 1, "week": 7, "month": 30, "year": 365}
 _SMALL: Final = frozenset({"minute", "hour"})
 
 
@@ -41,6 +42,27 @@ def understand(text: str, now: datetime, vocabulary: Vocabulary) -> Understood |
         return None if pieces is None else _meant(pieces, now, vocabulary)
     except UnmeantError as err:
         return err.fault
+
+
+def every_so_often(text: str, vocabulary: Vocabulary) -> timedelta | Fault | None:
+    """Return how long "every two weeks" is; None where the words say more, or less.
+
+    A month counts as 30 days, and a year as 365.
+    """
+    tokens = vocabulary.tokens(text)
+    try:
+        pieces = read_pieces(tokens) if tokens else None
+    except UnmeantError as err:
+        return err.fault
+    every = pieces.every if pieces else None
+    if every is None:
+        return None
+    if pieces != Pieces(every=Every(unit=every.unit, number=every.number)):
+        return None
+    if every.unit not in _DAYS_OF:
+        return Fault.TOO_OFTEN
+    days = _DAYS_OF[every.unit] * every.number
+    return timedelta(days=days) if days <= timedelta.max.days else Fault.NEVER
 
 
 def _meant(pieces: Pieces, now: datetime, vocabulary: Vocabulary) -> Understood | None:

@@ -168,6 +168,9 @@ def _choose(order: Order, does: str, deeds: Deeds) -> Choice | Problem | None:
 
 
 def _is_started_by_name(thing: Thing) -> bool:
+    if thing.domain in {"button", "input_button"}:
+        # "Feed the cat" is said so; "Restart" is too little to go by.
+        return len(thing.tokens) > 1
     return thing.domain in {"scene", "script"}
 
 

@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
+import logging
 from typing import Final
 
 from homeassistant.util import dt as dt_util
 
+from ...data import async_loaded_entry
+from ...family.cadence import Contacted
 from ...messages.message import Thread
 from ...messages.replies import LONGEST_REPLY
 from ...store import StoreError
@@ -16,6 +19,8 @@ from ..questions import OpenQuestion
 from ..turn import Reply, Turn
 from .answering import Handler, Slots
 from .talk import Talk
+
+_LOGGER = logging.getLogger(__name__)
 
 
 async def _reply(talk: Talk, slots: Slots) -> Reply | None:
@@ -105,9 +110,28 @@ async def _confirmed(
 async def _sent(talk: Talk, thread: Thread, words: str) -> Reply:
     try:
         sent = await talk.inbox.async_reply(thread, words)
+        if sent:
+            await _noted(talk, thread)
     except StoreError:
         return talk.say("not_done")
     return talk.say("reply_sent" if sent else "reply_failed")
+
+
+async def _noted(talk: Talk, thread: Thread) -> None:
+    """Note that somebody was written to: it counts for less than a call."""
+    entry, contact = async_loaded_entry(talk.turn.hass), thread.contact
+    if entry is None or contact is None:
+        return
+    family = entry.runtime_data.family
+    if contact not in family.contacts:
+        return
+    try:
+        await family.async_log(
+            contact, [thread.resident], dt_util.utcnow(), Contacted.MESSAGE
+        )
+    except StoreError as err:
+        # It has been sent all the same.
+        _LOGGER.warning("An answer could not be noted: %s", err)
 
 
 async def _send_again(talk: Talk, _slots: Slots) -> Reply | None:

@@ -6,10 +6,16 @@ from typing import Any, Final
 from homeassistant.components.energy.const import DOMAIN as ENERGY
 from homeassistant.components.energy.data import async_get_manager
 from homeassistant.components.homeassistant.exposed_entities import async_should_expose
-from homeassistant.const import UnitOfEnergy, UnitOfVolume
+from homeassistant.const import (
+    ATTR_UNIT_OF_MEASUREMENT,
+    UnitOfEnergy,
+    UnitOfVolume,
+)
 from homeassistant.core import valid_entity_id
+from homeassistant.util import dt as dt_util
 from homeassistant.util.unit_system import METRIC_SYSTEM
 
+from .conditions import number_of
 from .index import Thing
 from .inquiry import Answer, Inquiry
 from .past import no_records, span_of
@@ -138,7 +144,8 @@ async def _of_thing(inquiry: Inquiry, kind: str, span: Span) -> Answer:
     inquiry.about[:] = things
     value = await _async_sum(inquiry, [(things[0].entity_id, 1)], kind, span)
     if value is None:
-        return no_records(inquiry, things, span)
+        today = _of_the_day(inquiry, things[0], span)
+        return today or no_records(inquiry, things, span)
     user = named.things if named and len(named.things) == 1 else things
     return teller.say(
         "used_thing", names=teller.names(user), value=value, span=span.words
@@ -171,10 +178,30 @@ async def _by_meter(inquiry: Inquiry, flow: str, kind: str, span: Span) -> Answe
     inquiry.about[:] = meters
     value = await _async_sum(inquiry, [(meters[0].entity_id, 1)], kind, span)
     if value is None:
-        return no_records(inquiry, meters, span)
+        today = _of_the_day(inquiry, meters[0], span)
+        return today or no_records(inquiry, meters, span)
     return teller.say(
         "used_meter", names=teller.name(meters[0]), value=value, span=span.words
     )
+
+
+def _of_the_day(inquiry: Inquiry, meter: Thing, span: Span) -> Answer:
+    """Answer by a meter that begins anew each day, which needs no records of today."""
+    state = inquiry.state(meter)
+    number = number_of(state.state) if state else None
+    words = {*inquiry.lexicon.vocabulary["of_the_day"]}
+    is_today = span.start == dt_util.start_of_local_day(inquiry.now)
+    if state is None or number is None or not is_today or not meter.tokens & words:
+        return None
+    teller = inquiry.teller
+    unit = state.attributes.get(ATTR_UNIT_OF_MEASUREMENT)
+    clause = teller.part(
+        "measure_named",
+        names=teller.name(meter),
+        be=teller.be([meter]),
+        value=teller.value(number, unit),
+    )
+    return teller.say("measures", list=clause)
 
 
 def _counts(inquiry: Inquiry, thing: Thing) -> bool:

@@ -78,6 +78,7 @@ class Teller:
         if (
             thing.domain in _NO_ARTICLE
             or words[0] in self._lexicon.vocabulary["articles"]
+            or words[0] in self._lexicon.vocabulary["in_place_of_articles"]
             or words[-1].isdecimal()
         ):
             return said

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
+from homeassistant.components.select import ATTR_OPTIONS
 from homeassistant.core import State
+from homeassistant.util import dt as dt_util
 
 from .conditions import Check, number_of
 from .index import Thing
@@ -18,6 +21,7 @@ _MOST_AT_ONCE: Final = 5
 _IS_OR_IS_NOT: Final = frozenset({"binary_sensor", "input_boolean", "schedule"})
 # Their state is only when they were used last.
 _WITHOUT_STATE: Final = frozenset({"button", "event", "input_button", "scene"})
+_WITH_OPTIONS: Final = frozenset({"input_select", "select"})
 _AMOUNTS: Final = frozenset({"sensor", "number", "input_number", "counter"})
 # What is worth telling of the whole house, in this order.
 _WORTH_TELLING: Final = (
@@ -146,6 +150,38 @@ def when_is(inquiry: Inquiry) -> Answer:
     return inquiry.teller.say("clauses", list=clause)
 
 
+def is_due(inquiry: Inquiry) -> Answer:
+    """Answer whether a day that a sensor holds is the one that is asked after."""
+    selection = inquiry.select(lambda thing: thing.domain == "sensor")
+    asked = inquiry.lexicon.when.span(inquiry.slots["when"], inquiry.now)
+    if asked is None or selection is None:
+        return None
+    if not selection.by_name or len(selection.things) != 1:
+        return None
+    thing = selection.things[0]
+    state = inquiry.state(thing)
+    due = _day_in(inquiry, state.state) if state else None
+    if state is None or due is None:
+        return None
+    return inquiry.teller.say(
+        "yes" if due == asked.start.date() else "no",
+        names=inquiry.teller.name(thing),
+        be=inquiry.teller.be([thing]),
+        state=inquiry.moment(state) or inquiry.teller.state(thing, state),
+        since="",
+    )
+
+
+def _day_in(inquiry: Inquiry, text: str) -> date | None:
+    """Return the day that a state is: written as a date, or said."""
+    if written := dt_util.parse_date(text):
+        return written
+    if moment := dt_util.parse_datetime(text):
+        return dt_util.as_local(moment).date()
+    said_day = inquiry.lexicon.when.span(text.casefold(), inquiry.now)
+    return said_day.start.date() if said_day else None
+
+
 def is_said(inquiry: Inquiry) -> Answer:
     """Answer whether a thing is in a state that only its own words name."""
     selection = inquiry.select(lambda _: True)
@@ -212,6 +248,43 @@ def _once(inquiry: Inquiry, things: Iterable[Thing]) -> list[Thing]:
         own = frozenset(lexicon.stems(thing.name)) - parts - lexicon.unsaid
         found.setdefault((thing.area_id, own or frozenset({thing.entity_id})), thing)
     return list(found.values())
+
+
+def contents(inquiry: Inquiry) -> Answer:
+    """Answer what there is in a place."""
+    selection = inquiry.select(lambda thing: thing.domain not in _WITHOUT_STATE)
+    if selection is None or selection.place is None or not selection.things:
+        return None
+    things = _once(inquiry, selection.things)
+    return inquiry.teller.say(
+        "contents",
+        names=inquiry.teller.names(things),
+        be=inquiry.teller.be(things),
+        where=inquiry.place(selection),
+    )
+
+
+def options(inquiry: Inquiry) -> Answer:
+    """Answer what a thing can be set to."""
+    selection = inquiry.select(lambda thing: thing.domain in _WITH_OPTIONS)
+    if selection is None or not selection.by_name or len(selection.things) != 1:
+        return None
+    thing = selection.things[0]
+    state = inquiry.state(thing)
+    if state is None or is_silent(state):
+        return untold(inquiry, [thing])
+    teller = inquiry.teller
+    own: list[str] = state.attributes.get(ATTR_OPTIONS) or []
+    named = [
+        teller.state(thing, State(thing.entity_id, option, state.attributes))
+        for option in own
+    ]
+    return teller.say(
+        "options",
+        names=teller.name(thing),
+        list=teller.listed(named),
+        state=teller.state(thing, state),
+    )
 
 
 def exists(inquiry: Inquiry) -> Answer:
