@@ -155,6 +155,18 @@ async def test_no_other_model_says_the_first_half_again(
     assert (await chat(RIDDLE)).speech == "Still here."
 
 
+async def test_who_has_nothing_to_say_is_asked_again_next_time(
+    chat: Talk, server: ModelServer
+) -> None:
+    """An answer without a word in it costs its turn, however many there are."""
+    server.answers(says("<think>Who knows.</think>"))
+    for _ in range(4):
+        assert (await chat(RIDDLE)).speech == AWAY
+    server.answers(says("Whoo is it."))
+    assert (await chat(RIDDLE)).speech == "Whoo is it."
+    assert len(server.chats) == 5
+
+
 async def test_who_gives_up_with_tools_talks_without(
     chat: Talk, server: ModelServer
 ) -> None:

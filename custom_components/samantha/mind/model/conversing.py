@@ -142,7 +142,7 @@ class Conversing:
                 return self._reply()
             if self.guard.deeds or self.guard.failed:
                 return await self._honestly(Verdict.FALSE_CLAIM)
-            raise ModelError(Failure.GARBAGE)
+            raise ModelError(Failure.NOTHING)
         return await self._close_with(self.turn.mind.word(self.turn, "too_many_steps"))
 
     async def _ask(self, messages: list[Message], kept: Kept, kit: Kit) -> bool:

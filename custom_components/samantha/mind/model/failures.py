@@ -18,6 +18,7 @@ class Failure(StrEnum):
     GAVE_UP = "gave_up"
     REFUSED = "refused"
     GARBAGE = "garbage"
+    NOTHING = "nothing"
     CUT_OFF = "cut_off"
 
 
