@@ -1,6 +1,7 @@
 """Reminders, calls that are due, birthdays and other days, as calendars."""
 
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Final, override
 
 from homeassistant.components.calendar import CalendarEntity, CalendarEvent
@@ -9,7 +10,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.util import dt as dt_util
 
 from .data import SamanthaConfigEntry
-from .entity import ResidentEntity, SamanthaEntity, async_add_for_residents
+from .entity import ResidentEntity, async_add_for_household
 from .family.agenda import Entry
 from .residents import ResidentSettings
 
@@ -26,24 +27,26 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Add the household's calendar, and one for each resident."""
-    async_add_entities([HouseholdCalendar(entry)])
-    async_add_for_residents(
-        entry,
-        async_add_entities,
-        lambda resident: [ResidentCalendar(hass, entry, resident)],
+    async_add_for_household(
+        entry, async_add_entities, partial(FamilyCalendar, hass, entry)
     )
 
 
-class FamilyCalendar(CalendarEntity):
-    """What somebody is to think of. It is changed where it comes from."""
+class FamilyCalendar(ResidentEntity, CalendarEntity):
+    """What somebody, or everyone, is to think of. It is changed where it comes from."""
 
     # What residents said is not for the recorder.
     _unrecorded_attributes = frozenset({"message"})
 
-    def __init__(self, entry: SamanthaConfigEntry, resident: str) -> None:
-        """Take the family from the entry; an empty resident is the household."""
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        entry: SamanthaConfigEntry,
+        resident: ResidentSettings | None,
+    ) -> None:
+        """Take the family from the entry."""
+        super().__init__(hass, entry, resident, _CALENDAR)
         self._family = entry.runtime_data.family
-        self._resident = resident
 
     @override
     async def async_added_to_hass(self) -> None:
@@ -67,29 +70,6 @@ class FamilyCalendar(CalendarEntity):
         """Return what is on in a span of time."""
         found = self._family.agenda(self._resident, start_date, end_date, dt_util.now())
         return [_event(one) for one in found]
-
-
-class HouseholdCalendar(SamanthaEntity, FamilyCalendar):
-    """What everyone at home is to think of."""
-
-    def __init__(self, entry: SamanthaConfigEntry) -> None:
-        """Give the calendar its place."""
-        SamanthaEntity.__init__(self, entry, _CALENDAR)
-        FamilyCalendar.__init__(self, entry, "")
-
-
-class ResidentCalendar(ResidentEntity, FamilyCalendar):
-    """What a resident is to think of."""
-
-    def __init__(
-        self,
-        hass: HomeAssistant,
-        entry: SamanthaConfigEntry,
-        resident: ResidentSettings,
-    ) -> None:
-        """Give the calendar its place."""
-        ResidentEntity.__init__(self, hass, entry, resident, _CALENDAR)
-        FamilyCalendar.__init__(self, entry, resident.key)
 
 
 def _event(entry: Entry) -> CalendarEvent:

@@ -43,18 +43,23 @@ class SamanthaEntity(_HerEntity):
 
 
 class ResidentEntity(_HerEntity):
-    """An entity of a resident's own service device."""
+    """An entity of a resident's own service device, or of the household on hers."""
 
     def __init__(
         self,
         hass: HomeAssistant,
         entry: SamanthaConfigEntry,
-        resident: ResidentSettings,
+        resident: ResidentSettings | None,
         key: str,
     ) -> None:
-        """Give the entity its place on the resident's device."""
-        device = _device_of(hass, entry, resident.key, resident.title)
-        self._take_place(resident.key, key, device)
+        """Give the entity its place; without a resident it is the household's."""
+        # An empty resident is the household.
+        self._resident = resident.key if resident else ""
+        if resident is None:
+            self._take_place(entry.entry_id, key, _her_device(entry))
+        else:
+            device = _device_of(hass, entry, resident.key, resident.title)
+            self._take_place(resident.key, key, device)
 
 
 class ContactEntity(_HerEntity):
@@ -132,6 +137,17 @@ def async_add_for_residents(
 
     add(PeopleChange(added=frozenset(household.residents)))
     entry.async_on_unload(household.listen(add))
+
+
+@callback
+def async_add_for_household(
+    entry: SamanthaConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+    make: Callable[[ResidentSettings | None], Entity],
+) -> None:
+    """Add an entity for the household, and one for each resident."""
+    async_add_entities([make(None)])
+    async_add_for_residents(entry, async_add_entities, lambda one: [make(one)])
 
 
 @callback

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any, override
 
 from homeassistant.components.sensor import (
@@ -24,6 +25,7 @@ from .entity import (
     ResidentEntity,
     SamanthaEntity,
     async_add_for_contacts,
+    async_add_for_household,
     async_add_for_residents,
 )
 from .family.learned_hours import Hour, Tally, good_hours, learned
@@ -95,17 +97,14 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Add what is the house's, each resident's and each satellite's."""
-    async_add_entities(
-        [
-            HouseholdWaitingSensor(entry),
-            *(CostSensor(entry, description) for description in SENSORS),
-        ]
+    async_add_entities(CostSensor(entry, description) for description in SENSORS)
+    async_add_for_household(
+        entry, async_add_entities, partial(WaitingSensor, hass, entry)
     )
     async_add_for_residents(
         entry,
         async_add_entities,
         lambda resident: [
-            ResidentWaitingSensor(hass, entry, resident),
             MessagesSensor(hass, entry, resident),
             LearnedHoursSensor(hass, entry, resident),
         ],
@@ -128,15 +127,20 @@ async def async_setup_entry(
     )
 
 
-class WaitingSensor(SensorEntity):
-    """Counts what waits to be said to somebody; it never tells what."""
+class WaitingSensor(ResidentEntity, SensorEntity):
+    """Counts what waits to be said to somebody, or to all; it never tells what."""
 
     _attr_state_class = SensorStateClass.MEASUREMENT
 
-    def __init__(self, entry: SamanthaConfigEntry, resident: str) -> None:
-        """Take the courier from the entry; an empty resident is the household."""
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        entry: SamanthaConfigEntry,
+        resident: ResidentSettings | None,
+    ) -> None:
+        """Take the courier from the entry."""
+        super().__init__(hass, entry, resident, _WAITING)
         self._courier = entry.runtime_data.voice.courier
-        self._resident = resident
 
     @override
     async def async_added_to_hass(self) -> None:
@@ -149,29 +153,6 @@ class WaitingSensor(SensorEntity):
     def native_value(self) -> int:
         """Return how many wait."""
         return self._courier.waiting().get(self._resident, 0)
-
-
-class HouseholdWaitingSensor(SamanthaEntity, WaitingSensor):
-    """Counts what waits for whoever is at home."""
-
-    def __init__(self, entry: SamanthaConfigEntry) -> None:
-        """Give the sensor its place."""
-        SamanthaEntity.__init__(self, entry, _WAITING)
-        WaitingSensor.__init__(self, entry, "")
-
-
-class ResidentWaitingSensor(ResidentEntity, WaitingSensor):
-    """Counts what waits for a resident."""
-
-    def __init__(
-        self,
-        hass: HomeAssistant,
-        entry: SamanthaConfigEntry,
-        resident: ResidentSettings,
-    ) -> None:
-        """Give the sensor its place."""
-        ResidentEntity.__init__(self, hass, entry, resident, _WAITING)
-        WaitingSensor.__init__(self, entry, resident.key)
 
 
 class MessagesSensor(ResidentEntity, SensorEntity):

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
+from functools import partial
 from typing import override
 
 from homeassistant.components.todo.const import TodoItemStatus, TodoListEntityFeature
@@ -11,7 +12,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.util import dt as dt_util
 
 from .data import SamanthaConfigEntry
-from .entity import ResidentEntity, SamanthaEntity, async_add_for_residents
+from .entity import ResidentEntity, async_add_for_household
 from .family.reminder_book import Wanted
 from .keeping import told_if_not_kept
 from .refusals import time_past
@@ -31,16 +32,13 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Add the household's list, and one for each resident."""
-    async_add_entities([HouseholdReminders(entry)])
-    async_add_for_residents(
-        entry,
-        async_add_entities,
-        lambda resident: [ResidentReminders(hass, entry, resident)],
+    async_add_for_household(
+        entry, async_add_entities, partial(ReminderList, hass, entry)
     )
 
 
-class ReminderList(TodoListEntity):
-    """What somebody is reminded of. Items without a time are only kept."""
+class ReminderList(ResidentEntity, TodoListEntity):
+    """What somebody, or all, are reminded of. Items without a time are only kept."""
 
     _attr_supported_features = (
         TodoListEntityFeature.CREATE_TODO_ITEM
@@ -52,10 +50,15 @@ class ReminderList(TodoListEntity):
         | TodoListEntityFeature.SET_DESCRIPTION_ON_ITEM
     )
 
-    def __init__(self, entry: SamanthaConfigEntry, resident: str) -> None:
-        """Take the reminders from the entry; an empty resident is the household."""
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        entry: SamanthaConfigEntry,
+        resident: ResidentSettings | None,
+    ) -> None:
+        """Take the reminders from the entry."""
+        super().__init__(hass, entry, resident, _REMINDERS)
         self._reminders = entry.runtime_data.family.reminders
-        self._resident = resident
 
     @override
     async def async_added_to_hass(self) -> None:
@@ -114,29 +117,6 @@ class ReminderList(TodoListEntity):
         """Put a reminder elsewhere in the list."""
         with told_if_not_kept():
             await self._reminders.book.move(uid, previous_uid)
-
-
-class HouseholdReminders(SamanthaEntity, ReminderList):
-    """What everyone at home is reminded of."""
-
-    def __init__(self, entry: SamanthaConfigEntry) -> None:
-        """Give the list its place."""
-        SamanthaEntity.__init__(self, entry, _REMINDERS)
-        ReminderList.__init__(self, entry, "")
-
-
-class ResidentReminders(ResidentEntity, ReminderList):
-    """What a resident is reminded of."""
-
-    def __init__(
-        self,
-        hass: HomeAssistant,
-        entry: SamanthaConfigEntry,
-        resident: ResidentSettings,
-    ) -> None:
-        """Give the list its place."""
-        ResidentEntity.__init__(self, hass, entry, resident, _REMINDERS)
-        ReminderList.__init__(self, entry, resident.key)
 
 
 def _item(reminder: Reminder) -> TodoItem:

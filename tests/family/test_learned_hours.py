@@ -94,6 +94,32 @@ async def test_shown(called: None, house: House) -> None:
     assert (theo.state, theo.attributes["good_hours"]) == ("0", {})
 
 
+async def test_told(called: None, house: House) -> None:
+    """Whoever asks is told their best hours, and can have them forgotten."""
+    del called
+    ask = "when do I have time for calls?"
+    answer = await house.talk(ask, house.kitchen)
+    assert answer == "So far mostly on Wednesday at ten in the morning."
+    answer = await house.talk(
+        "forget what you have learned about my hours for calls", house.kitchen
+    )
+    assert answer == "All right. I've forgotten when you have time for calls."
+    assert await hours(house) == []
+    assert await house.talk(ask, house.kitchen) == "I haven't learned that yet."
+
+
+async def test_told_to_nobody_unknown(called: None, house: House) -> None:
+    """Where it isn't known who speaks, nothing is told nor forgotten."""
+    del called
+    house.person("theo", "home")
+    await house.settle()
+    unknown = "I can't tell who is speaking."
+    assert await house.talk("when do I have time for calls?", house.kitchen) == unknown
+    answer = await house.talk("forget when I have time for calls", house.kitchen)
+    assert answer == unknown
+    assert len(await hours(house)) == 1
+
+
 async def test_nobody(house: House) -> None:
     """Of nobody who lives here nothing is told."""
     with pytest.raises(ServiceValidationError) as raised:

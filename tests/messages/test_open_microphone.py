@@ -60,6 +60,7 @@ async def test_heard(post: Post, said: str) -> None:
         "the name of my neighbour is Tom",
         "I want to call Carly every two weeks",
         "I'd like to talk to Tom once a month",
+        "forget when I have time for calls",
         "I called Tom yesterday",
         "I just spoke to Carly",
         "we met Tom in town",

@@ -15,6 +15,7 @@ from ..family.times.spoken import every_so_often
 from ..family.whom import contacts_called, due_now, names_of
 from ..naming import plain
 from .answers import Answer, Expects, Meaning
+from .call_hours import forget_hours, tell_hours
 from .contacting import (
     ask_name,
     ask_to_take,
@@ -253,6 +254,8 @@ _OF_NOBODY: Final[Mapping[str, _Answered]] = {
     "SamanthaCallsPause": pause_calls,
     "SamanthaCallsResume": resume_calls,
     "SamanthaContactName": take_named,
+    "SamanthaHours": tell_hours,
+    "SamanthaHoursForget": forget_hours,
 }
 # When a sentence is about contacts, where more than any contact is needed for that.
 _FITS: Final[Mapping[str, _Fits]] = {

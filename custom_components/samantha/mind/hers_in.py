@@ -86,6 +86,8 @@ _TELLS: Final[Mapping[str, _Fits]] = {
     "SamanthaContactName": _never,
     "SamanthaLogCall": _never,
     "SamanthaLogMeeting": _never,
+    "SamanthaHours": _never,
+    "SamanthaHoursForget": _never,
     "SamanthaHowOften": _never,
     "SamanthaLastTalk": _never,
     "SamanthaHush": _for_a_while,
