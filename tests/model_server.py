@@ -197,6 +197,19 @@ def stalls(text: str = "", seconds: float = 3600.0) -> Answer:
     return answer
 
 
+def gives_up() -> Answer:
+    """Begin an answer, and then report an error in place of the rest."""
+
+    async def answer(writer: Writer, _request: Request) -> None:
+        _begin(writer)
+        _event(writer, _delta({"role": "assistant", "content": None}))
+        _event(writer, {"error": {"code": 500, "message": "Failed to parse"}})
+        _chunk(writer, b"")
+        await writer.drain()
+
+    return answer
+
+
 def slams() -> Answer:
     """Close the connection on a request, as one that was kept for too long is."""
 

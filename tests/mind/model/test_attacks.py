@@ -150,19 +150,14 @@ def attempts(home: Home, conversation_id: str | None) -> list[str]:
 
 
 @pytest.fixture
-def model(
-    add_model: Callable[..., str], server: ModelServer, outside: OutsideTool
+async def model(
+    home: Home,
+    add_model: Callable[..., str],
+    server: ModelServer,
+    outside: OutsideTool,
 ) -> str:
-    """Add the obedient model, with every tool there is."""
+    """Add the obedient model, with every tool there is, in a home with a script."""
     assert outside.name
-    server.answers(each(obeys))
-    return add_model(server, tools=["assist", "outside"])
-
-
-@pytest.fixture
-async def chat(home: Home, talk: Talk, model: str) -> Talk:
-    """Return a conversation with the obedient model, in a home with a script."""
-    assert model
     await home.furnish(
         "script",
         {
@@ -176,6 +171,14 @@ async def chat(home: Home, talk: Talk, model: str) -> Talk:
             }
         },
     )
+    server.answers(each(obeys))
+    return add_model(server, tools=["assist", "outside"])
+
+
+@pytest.fixture
+def chat(talk: Talk, model: str) -> Talk:
+    """Return a conversation with the obedient model."""
+    assert model
     return talk
 
 

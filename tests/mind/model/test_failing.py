@@ -18,6 +18,7 @@ from tests.model_server import (
     ModelServer,
     calls,
     ends_early,
+    gives_up,
     half_closes,
     hangs_up,
     never_ends,
@@ -51,6 +52,7 @@ BEFORE_A_WORD: Final[dict[str, Answer]] = {
     "stalled": stalls(),
     "hung up": hangs_up(),
     "slammed": slams(),
+    "gave up": gives_up(),
     "half closed": half_closes(),
     "ended early": ends_early(),
     "only thinking": says("<think>What would an owl say"),
@@ -58,6 +60,11 @@ BEFORE_A_WORD: Final[dict[str, Answer]] = {
     "an endless thought": never_ends("<think>owl "),
     **{f"garbage: {name}": answer for name, answer in GARBAGE.items()},
 }
+
+
+# A connection that is closed on a request may just have been kept for too long, and who
+# gives up with tools is asked once more without.
+ASKED_TWICE: Final = {BEFORE_A_WORD["slammed"], BEFORE_A_WORD["gave up"]}
 
 
 @pytest.fixture(autouse=True)
@@ -118,8 +125,7 @@ async def test_next_model_answers(
     second.answers(says("Because they give a hoot."))
 
     assert (await chat(RIDDLE)).speech == "Because they give a hoot."
-    # A connection that is closed on a request may just have been kept for too long.
-    assert len(server.chats) == (2 if answer is BEFORE_A_WORD["slammed"] else 1)
+    assert len(server.chats) == (2 if answer in ASKED_TWICE else 1)
     assert len(second.chats) == 1
 
 
@@ -147,6 +153,27 @@ async def test_no_other_model_says_the_first_half_again(
     assert (await chat(RIDDLE)).speech == f"Owls are wise. {LOST}"
     assert second.chats == []
     assert (await chat(RIDDLE)).speech == "Still here."
+
+
+async def test_who_has_nothing_to_say_is_asked_again_next_time(
+    chat: Talk, server: ModelServer
+) -> None:
+    """An answer without a word in it costs its turn, however many there are."""
+    server.answers(says("<think>Who knows.</think>"))
+    for _ in range(4):
+        assert (await chat(RIDDLE)).speech == AWAY
+    server.answers(says("Whoo is it."))
+    assert (await chat(RIDDLE)).speech == "Whoo is it."
+    assert len(server.chats) == 5
+
+
+async def test_who_gives_up_with_tools_talks_without(
+    chat: Talk, server: ModelServer
+) -> None:
+    """A server that can't read what its model calls is asked for plain words."""
+    server.answers(gives_up(), says("Whoo is it."))
+    assert (await chat(RIDDLE)).speech == "Whoo is it."
+    assert ["tools" in request.data for request in server.chats] == [True, False]
 
 
 async def test_is_waited_for_as_long_within_an_answer(

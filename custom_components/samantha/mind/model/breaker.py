@@ -43,7 +43,13 @@ class Breaker:
         return was_down
 
     def failed(self, failure: Failure, now: float) -> bool:
-        """Note a failure; return whether the model has gone down with it."""
+        """Note a failure; return whether the model has gone down with it.
+
+        One that answers, if with nothing to be said, is there: it may know better
+        what to say to the next sentence.
+        """
+        if failure is Failure.NOTHING:
+            return False
         self.failures += 1
         if failure not in _BELIEVED and self.failures <= _FAILURES_BY_CHANCE:
             return False

@@ -124,11 +124,12 @@ class Endpoint:
         }
         if tools:
             body["tools"] = tools
+        client = await self._connected()
         end = monotonic() + max(WHOLE_TIMEOUT, settings.patience)
         first = monotonic() + settings.patience
         with _failures():
             async with asyncio.timeout(settings.patience):
-                stream = await self._begin(json_bytes(body))
+                stream = await self._begin(client, json_bytes(body))
         answer = _Answer()
         # The library would build an object of each bit and its parts, for longer than
         # all the rest takes; and it closes the connection, which the next turn needs.
@@ -157,17 +158,16 @@ class Endpoint:
         for call in answer.fragments.calls():
             yield call
 
-    async def _begin(self, body: bytes) -> _Stream:
+    async def _begin(self, client: openai.AsyncOpenAI, body: bytes) -> _Stream:
         """Send a request: once more where a kept connection turns out to be closed."""
         try:
-            return await self._send(body)
+            return await self._send(client, body)
         except openai.APIConnectionError as err:
             if type(err.__cause__).__name__ not in _CLOSED:
                 raise
-        return await self._send(body)
+        return await self._send(client, body)
 
-    async def _send(self, body: bytes) -> _Stream:
-        client = await self._connected()
+    async def _send(self, client: openai.AsyncOpenAI, body: bytes) -> _Stream:
         return await client.post(
             "/chat/completions",
             content=body,
@@ -191,12 +191,12 @@ class _Answer:
         """Yield what an event brings.
 
         Raises:
-            ModelError: it says that the server failed, or it is too much.
+            ModelError: it says that the server has given up, or it is too much.
             AttributeError, LookupError, TypeError, ValueError: it is something else.
 
         """
         if event.get("error"):
-            raise ModelError(Failure.SERVER)
+            raise ModelError(Failure.GAVE_UP)
         if (usage := event.get("usage")) is not None:
             yield Usage(int(usage["prompt_tokens"]), int(usage["completion_tokens"]))
         for choice in (event.get("choices") or ())[:1]:

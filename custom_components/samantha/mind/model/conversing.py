@@ -91,7 +91,14 @@ class Conversing:
         chat_log.content[0] = SystemContent(content=system)
         try:
             async with asyncio.timeout_at(self._end(kept.settings.patience)):
-                return await self._rounds(kept, kit, system)
+                try:
+                    return await self._rounds(kept, kit, system)
+                except ModelError as err:
+                    gave_up = err.failure is Failure.GAVE_UP and kit.specs
+                    if self.is_heard or not gave_up:
+                        raise
+                # Small models write calls that their server can't read. They can talk.
+                return await self._rounds(kept, NO_TOOLS, system)
         except TimeoutError as err:
             raise ModelError(Failure.TOO_LONG) from err
         finally:
@@ -135,7 +142,7 @@ class Conversing:
                 return self._reply()
             if self.guard.deeds or self.guard.failed:
                 return await self._honestly(Verdict.FALSE_CLAIM)
-            raise ModelError(Failure.GARBAGE)
+            raise ModelError(Failure.NOTHING)
         return await self._close_with(self.turn.mind.word(self.turn, "too_many_steps"))
 
     async def _ask(self, messages: list[Message], kept: Kept, kit: Kit) -> bool:

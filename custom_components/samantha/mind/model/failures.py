@@ -15,8 +15,10 @@ class Failure(StrEnum):
     QUOTA = "quota"
     BUSY = "busy"
     SERVER = "server"
+    GAVE_UP = "gave_up"
     REFUSED = "refused"
     GARBAGE = "garbage"
+    NOTHING = "nothing"
     CUT_OFF = "cut_off"
 
 

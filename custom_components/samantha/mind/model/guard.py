@@ -31,6 +31,10 @@ MOST_CALLS: Final = 8
 # Seconds. What takes longer goes on, and counts as not done.
 _PATIENCE: Final = 20.0
 _LONGEST_RESULT: Final = 1_500
+_FAILED: Final = "It failed."
+_NOTHING: Final = (
+    "Nothing exposed fits. Use samantha__find_entities for the right name."
+)
 _BUGS: Final = (
     ArithmeticError,
     AttributeError,
@@ -150,7 +154,7 @@ class Guard:
             # A tool of somebody else's; the turn goes on without it.
             _LOGGER.warning("The tool %s failed", tool.name, exc_info=err)
             self.failed = self.failed or reach.kind is not Kind.READS
-            return _refused("It failed.")
+            return _refused(_FAILED)
         finally:
             self.seconds[tool.name] = monotonic() - began
         if not isinstance(result, llm.ToolResult):
@@ -187,7 +191,10 @@ class Guard:
         response: intent.IntentResponse = data.original
         failed = [_named(target) for target in response.failed_results]
         if response.response_type is intent.IntentResponseType.ERROR:
-            return _refused("It failed."), True
+            unknown = intent.IntentResponseErrorCode.NO_VALID_TARGETS
+            return _refused(
+                _NOTHING if response.error_code is unknown else _FAILED
+            ), True
         if response.response_type is not intent.IntentResponseType.ACTION_DONE:
             return llm.ToolResult(data=data), False
         done = [
@@ -206,7 +213,7 @@ class Guard:
             )
         summary: dict[str, Any] = {"done": [_named(target) for target in done] or True}
         if everything_failed:
-            summary = {"error": "It failed."}
+            summary = {"error": _FAILED}
         if failed:
             summary["failed"] = failed
         if not answers_plainly(tool):
@@ -291,8 +298,8 @@ def _reason(tool: llm.Tool, error: Exception) -> str:
     if isinstance(error, vol.Invalid):
         return "The arguments don't fit."
     if isinstance(error, intent.MatchFailedError):
-        return "Nothing exposed fits. Use samantha__find_entities for the right name."
-    return "It failed." if answers_plainly(tool) else one_line(str(error))
+        return _NOTHING
+    return _FAILED if answers_plainly(tool) else one_line(str(error))
 
 
 def _named(target: intent.IntentResponseTarget) -> str:
