@@ -1,8 +1,8 @@
 """How it stands with the calls of a house, as it is on disk."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, fields, replace
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Final
 
 from ..listeners import Listeners
@@ -24,6 +24,8 @@ from .learned_hours import OTHERS, Hour, Tally, chances, hour_of
 from .nudging import Chance, Standing
 
 _STANDING: Final = tuple(field.name for field in fields(Standing))
+# In so long hardly anything that was counted fades.
+_HARDLY_FADES: Final = timedelta(days=1)
 
 
 class NudgeBook:
@@ -36,6 +38,8 @@ class NudgeBook:
         self._hours: dict[tuple[str, str, Hour], Tally] = {}
         self._pauses: dict[str, datetime] = {}
         self._listeners = Listeners[()]()
+        # What follows from the hours, and as of when, until there is another count.
+        self._weeks: dict[tuple[str, str], tuple[datetime, Mapping[Hour, float]]] = {}
 
     def listen(self, learned: Callable[[], None]) -> Cancel:
         """Tell when anything is learned of hours, or forgotten."""
@@ -89,13 +93,17 @@ class NudgeBook:
         self, resident: str, contact: str, now: datetime, zone: tzinfo
     ) -> Chance:
         """Return how likely a resident takes up a call to a contact, by the hour."""
-        counted = [
-            (hour, tally, 1.0 if other == contact else OTHERS)
-            for (whose, other, hour), tally in self._hours.items()
-            if whose == resident
-        ]
-        week = chances(counted, now)
-        return lambda at: week[hour_of(at.astimezone(zone))]
+        of, week = self._weeks.get((resident, contact), (now, None))
+        if week is None or abs(now - of) >= _HARDLY_FADES:
+            counted = [
+                (hour, tally, 1.0 if other == contact else OTHERS)
+                for (whose, other, hour), tally in self._hours.items()
+                if whose == resident
+            ]
+            week = chances(counted, now)
+            self._weeks[resident, contact] = now, week
+        known = week
+        return lambda at: known[hour_of(at.astimezone(zone))]
 
     async def write(self, row: NudgeRow, counts: Iterable[HourRow] = ()) -> None:
         """Keep how it stands, and what that says of an hour; raises StoreError."""
@@ -109,6 +117,7 @@ class NudgeBook:
             key = (one.resident, one.contact, (one.day, one.hour))
             self._hours[key] = Tally(one.at, one.good, one.bad)
         if counts:
+            self._weeks.clear()
             self._listeners.tell()
 
     async def write_along(self, transaction: Transaction, row: NudgeRow) -> None:
@@ -160,6 +169,7 @@ class NudgeBook:
         self._hours = {
             key: tally for key, tally in self._hours.items() if key[0] != resident
         }
+        self._weeks.clear()
         self._listeners.tell()
 
     async def erase(self, *, resident: str = "", contact: str = "") -> None:
@@ -174,6 +184,7 @@ class NudgeBook:
             key: one for key, one in self._hours.items() if gone.isdisjoint(key[:2])
         }
         self._pauses.pop(resident, None)
+        self._weeks.clear()
         self._listeners.tell()
 
 

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 import logging
 from typing import Final
 
@@ -247,10 +247,11 @@ class Nudges:
         self, resident: str, callees: Iterable[Callee], now: datetime
     ) -> Nudge | None:
         zone = self._upkeep.zone()
+        paused = self.book.paused_until(resident)
         candidates = [
             Candidate(
                 contact=one.contact,
-                window=_window(one, standing),
+                window=_window(one, standing, paused),
                 hours=tuple(map(by_day, one.hours)),
                 standing=standing,
                 chance=self.book.chance(resident, one.contact, now, zone),
@@ -262,14 +263,20 @@ class Nudges:
             candidates,
             now,
             zone,
-            paused_until=self.book.paused_until(resident),
+            paused_until=paused,
             daily=self._daily(resident),
         )
 
     def _is_due(self, row: NudgeRow, callee: Callee, now: datetime) -> bool:
         """Return whether what waits is still wanted."""
         standing = standing_of(row)
-        opens = standing.promised or _window(callee, standing).opens
+        paused = self.book.paused_until(row.resident)
+        opens = _window(callee, standing, paused).opens
+        if standing.promised:
+            # What is promised may come earlier on its day.
+            zone = self._upkeep.zone()
+            day = standing.promised.astimezone(zone).date()
+            opens = datetime.combine(day, time(), zone)
         return not standing.stopped and opens <= now
 
     async def _take_back(self, row: NudgeRow) -> None:
@@ -383,10 +390,11 @@ class Nudges:
         ]
 
 
-def _window(callee: Callee, standing: Standing) -> Window:
+def _window(callee: Callee, standing: Standing, paused: datetime | None) -> Window:
     """Return when a call is due, by the cadence as it has become."""
     every = standing.every(callee.cadence.every)
-    return window_of(replace(callee.cadence, every=every), callee.talks)
+    cadence = replace(callee.cadence, every=every, paused_until=paused)
+    return window_of(cadence, callee.talks)
 
 
 def _over(row: NudgeRow) -> datetime:
