@@ -7,6 +7,7 @@ from typing import Final
 
 from ..listeners import Listeners
 from ..store import Store, Transaction
+from ..store.ledger import LedgerRow, last_of
 from ..store.nudges import (
     HourRow,
     NudgeRow,
@@ -66,6 +67,10 @@ class NudgeBook:
         """Return how it stands between two."""
         new = NudgeRow(resident=resident, contact=contact)
         return self._rows.get((resident, contact), new)
+
+    async def last_verdict(self, utterance: str) -> LedgerRow | None:
+        """Return what was decided last on something that was handed over."""
+        return await last_of(self._store, utterance)
 
     def contacts(self) -> frozenset[str]:
         """Return of whom anything is known."""

@@ -23,7 +23,6 @@ from .nudging import (
     Answer,
     Candidate,
     Nudge,
-    Standing,
     answered,
     by_day,
     next_nudge,
@@ -100,6 +99,7 @@ class Nudges:
     async def resume(self) -> None:
         """Take up what is on disk, and follow the time."""
         await self.book.load()
+        await self._note_said()
         self._upkeep.follow(self._door.listen(self._told))
         self.refresh()
 
@@ -131,8 +131,10 @@ class Nudges:
         """Take what somebody answers, or says before she has reminded them."""
         async with self._alone:
             row = self.book.of(resident, contact)
-            if row.utterance and not row.heard:
-                await self._door.withdraw(row.utterance)
+            waited = row.utterance and await self._door.withdraw(row.utterance)
+            if row.utterance and not row.heard and not waited:
+                # Some answer before she has ended.
+                row = settled(row, told_of(standing_of(row), self._upkeep.now()))
             await self._settle(row, answer)
         self.refresh()
 
@@ -351,11 +353,26 @@ class Nudges:
             for row in self.book.all():
                 if row.utterance == key and row.heard is None:
                     told = told_of(standing_of(row), now)
-                    noted = replace(settled(row, told), utterance=key, heard=now)
+                    noted = _awaiting(settled(row, told), row, now)
                     # The next look tells that it can't be written.
                     with suppress(StoreError):
-                        await self.book.write(replace(noted, expires=row.expires))
+                        await self.book.write(noted)
         self.refresh()
+
+    async def _note_said(self) -> None:
+        """Know of what the last process said before it could note that."""
+        for row in self.book.all():
+            if row.utterance is None or row.heard:
+                continue
+            last = await self.book.last_verdict(row.utterance)
+            if last is None or last.action not in _SAYS:
+                continue
+            told = settled(row, told_of(standing_of(row), last.at))
+            if last.outcome is None:
+                # Who heard half of it is not expected to answer.
+                await self.book.write(told)
+            elif last.outcome in _HEARD:
+                await self.book.write(_awaiting(told, row, last.at))
 
     async def _settle(self, row: NudgeRow, answer: Answer | None) -> None:
         """Have nothing under way between two; None is that nobody could be told."""
@@ -370,10 +387,6 @@ class Nudges:
                 good, bad = answer in GOOD, answer in BAD
                 counts = [self._count(row, row.told, good=good, bad=bad)]
         await self.book.write(settled(row, standing), counts)
-
-    def _answered(self, row: NudgeRow, answer: Answer) -> Standing:
-        upkeep = self._upkeep
-        return answered(standing_of(row), answer, upkeep.now(), upkeep.zone())
 
     def _count(
         self, row: NudgeRow, at: datetime, *, good: float = 0, bad: float = 0
@@ -395,6 +408,13 @@ def _window(callee: Callee, standing: Standing, paused: datetime | None) -> Wind
     every = standing.every(callee.cadence.every)
     cadence = replace(callee.cadence, every=every, paused_until=paused)
     return window_of(cadence, callee.talks)
+
+
+def _awaiting(told: NudgeRow, before: NudgeRow, heard: datetime) -> NudgeRow:
+    """Return how it stands while an answer may come."""
+    return replace(
+        told, utterance=before.utterance, expires=before.expires, heard=heard
+    )
 
 
 def _over(row: NudgeRow) -> datetime:
