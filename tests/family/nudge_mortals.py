@@ -94,6 +94,9 @@ def end_in_peace(path: Path, seed: int, shift: timedelta, tell: Connection) -> N
         house.listeners.append(look)
         look()
         await done.wait()
+        for pair in CALLEES.items():
+            # Nobody is to be taken for somebody who ignores her.
+            await house.nudges.answer(*pair, Answer.FITS)
         await house.nudges.close()
         await house.courier.close()
         await house.store.close()
@@ -137,8 +140,4 @@ async def _started(path: Path, seed: int, shift: timedelta, tell: Connection) ->
 
     nudges.listen(answer)
     await nudges.resume()
-    for pair in CALLEES.items():
-        if nudges.book.of(*pair).stopped:
-            # Nobody answers who is killed.
-            await nudges.start_again(*pair)
     return House(store, courier, nudges, clock, listeners)
