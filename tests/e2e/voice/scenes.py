@@ -13,6 +13,7 @@ from .scene import (
     Answers,
     Breaks,
     Chooses,
+    CallDue,
     Does,
     Hear,
     Is,
@@ -231,6 +232,27 @@ SCENES: Final = (
             Silent("Hall"),
             Silent("Bedroom"),
             Chooses(),
+        ),
+    ),
+    Scene(
+        "a reminder set by voice, and heard when it is due",
+        (
+            Say("anna", "Kitchen", "Remind me in half a minute to call the dentist."),
+            Hear("Kitchen", "dentist"),
+            Unasked("Kitchen", "reminder.*dentist"),
+            Silent("Hall"),
+            Silent("Bedroom"),
+        ),
+    ),
+    Scene(
+        "a nudge to call somebody, and later",
+        (
+            CallDue(),
+            Unasked("Kitchen", "sister"),
+            Say("anna", "Kitchen", "Later."),
+            Hear("Kitchen", "all right|fine"),
+            Silent("Hall"),
+            Silent("Bedroom"),
         ),
     ),
 )
