@@ -201,3 +201,10 @@ def standing_of(row: NudgeRow) -> Standing:
 def settled(row: NudgeRow, standing: Standing) -> NudgeRow:
     """Return how it stands now that nothing is under way any more."""
     return replace(row, **asdict(standing), utterance=None, expires=None, heard=None)
+
+
+def awaiting(told: NudgeRow, before: NudgeRow, heard: datetime) -> NudgeRow:
+    """Return how it stands while an answer to what was told may come."""
+    return replace(
+        told, utterance=before.utterance, expires=before.expires, heard=heard
+    )

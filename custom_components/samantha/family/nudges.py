@@ -15,7 +15,7 @@ from ..store import Store, StoreError, Transaction
 from ..store.nudges import HourRow, NudgeRow
 from ..voice.ports import Cancel, Clock, Draft, Outcome, Told
 from .cadence import Cadence, Contacted, Hours, Talk, Window, window_of
-from .nudge_book import NudgeBook, settled, standing_of
+from .nudge_book import NudgeBook, awaiting, settled, standing_of
 from .nudging import (
     BAD,
     DAILY,
@@ -23,6 +23,7 @@ from .nudging import (
     Answer,
     Candidate,
     Nudge,
+    Standing,
     answered,
     by_day,
     next_nudge,
@@ -353,7 +354,7 @@ class Nudges:
             for row in self.book.all():
                 if row.utterance == key and row.heard is None:
                     told = told_of(standing_of(row), now)
-                    noted = _awaiting(settled(row, told), row, now)
+                    noted = awaiting(settled(row, told), row, now)
                     # The next look tells that it can't be written.
                     with suppress(StoreError):
                         await self.book.write(noted)
@@ -372,7 +373,7 @@ class Nudges:
                 # Who heard half of it is not expected to answer.
                 await self.book.write(told)
             elif last.outcome in _HEARD:
-                await self.book.write(_awaiting(told, row, last.at))
+                await self.book.write(awaiting(told, row, last.at))
 
     async def _settle(self, row: NudgeRow, answer: Answer | None) -> None:
         """Have nothing under way between two; None is that nobody could be told."""
@@ -387,6 +388,10 @@ class Nudges:
                 good, bad = answer in GOOD, answer in BAD
                 counts = [self._count(row, row.told, good=good, bad=bad)]
         await self.book.write(settled(row, standing), counts)
+
+    def _answered(self, row: NudgeRow, answer: Answer) -> Standing:
+        upkeep = self._upkeep
+        return answered(standing_of(row), answer, upkeep.now(), upkeep.zone())
 
     def _count(
         self, row: NudgeRow, at: datetime, *, good: float = 0, bad: float = 0
@@ -408,13 +413,6 @@ def _window(callee: Callee, standing: Standing, paused: datetime | None) -> Wind
     every = standing.every(callee.cadence.every)
     cadence = replace(callee.cadence, every=every, paused_until=paused)
     return window_of(cadence, callee.talks)
-
-
-def _awaiting(told: NudgeRow, before: NudgeRow, heard: datetime) -> NudgeRow:
-    """Return how it stands while an answer may come."""
-    return replace(
-        told, utterance=before.utterance, expires=before.expires, heard=heard
-    )
 
 
 def _over(row: NudgeRow) -> datetime:
