@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Final
 
 from ..listeners import Listeners
+from ..manners.verdict import Action
 from ..store import Store, Transaction
-from ..store.ledger import LedgerRow, last_of
+from ..store.ledger import last_of
 from ..store.nudges import (
     HourRow,
     NudgeRow,
@@ -20,11 +21,13 @@ from ..store.nudges import (
     put_nudge,
     put_pause,
 )
-from ..voice.ports import Cancel
+from ..voice.ports import Cancel, Outcome
 from .learned_hours import OTHERS, Hour, Tally, chances, hour_of
-from .nudging import Chance, Standing
+from .nudging import Chance, Standing, told_of
 
 _STANDING: Final = tuple(field.name for field in fields(Standing))
+SAYS: Final = frozenset({Action.SPEAK, Action.WHISPER})
+HEARD: Final = frozenset({Outcome.HEARD, Outcome.SPOKEN, Outcome.STOPPED})
 # In so long hardly anything that was counted fades.
 _HARDLY_FADES: Final = timedelta(days=1)
 
@@ -58,6 +61,7 @@ class NudgeBook:
             for row in await load_hours(self._store)
         }
         self._pauses = await load_pauses(self._store)
+        await self._note_said()
 
     def all(self) -> list[NudgeRow]:
         """Return how it stands between everybody of whom anything is known."""
@@ -68,9 +72,20 @@ class NudgeBook:
         new = NudgeRow(resident=resident, contact=contact)
         return self._rows.get((resident, contact), new)
 
-    async def last_verdict(self, utterance: str) -> LedgerRow | None:
-        """Return what was decided last on something that was handed over."""
-        return await last_of(self._store, utterance)
+    async def _note_said(self) -> None:
+        """Know of what the last process said before it could note that."""
+        for row in self.all():
+            if row.utterance is None or row.heard:
+                continue
+            last = await last_of(self._store, row.utterance)
+            if last is None or last.action not in SAYS:
+                continue
+            told = settled(row, told_of(standing_of(row), last.at))
+            if last.outcome is None:
+                # Who heard half of it is not expected to answer.
+                await self.write(told)
+            elif last.outcome in HEARD:
+                await self.write(awaiting(told, row, last.at))
 
     def contacts(self) -> frozenset[str]:
         """Return of whom anything is known."""

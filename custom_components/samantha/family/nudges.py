@@ -13,9 +13,9 @@ from ..manners.utterance import Kind, Privacy, Urgency, When
 from ..manners.verdict import Action
 from ..store import Store, StoreError, Transaction
 from ..store.nudges import HourRow, NudgeRow
-from ..voice.ports import Cancel, Clock, Draft, Outcome, Told
+from ..voice.ports import Cancel, Clock, Draft, Told
 from .cadence import Cadence, Contacted, Hours, Talk, Window, window_of
-from .nudge_book import NudgeBook, awaiting, settled, standing_of
+from .nudge_book import HEARD, SAYS, NudgeBook, awaiting, settled, standing_of
 from .nudging import (
     BAD,
     DAILY,
@@ -45,8 +45,6 @@ _UNREACHED: Final = 0.3
 # What is learned, and who is home, changes by itself: it is looked at again.
 _LOOK_AGAIN: Final = timedelta(hours=6)
 _PAUSE: Final = timedelta(minutes=1)
-_HEARD: Final = frozenset({Outcome.HEARD, Outcome.SPOKEN, Outcome.STOPPED})
-_SAYS: Final = frozenset({Action.SPEAK, Action.WHISPER})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +98,6 @@ class Nudges:
     async def resume(self) -> None:
         """Take up what is on disk, and follow the time."""
         await self.book.load()
-        await self._note_said()
         self._upkeep.follow(self._door.listen(self._told))
         self.refresh()
 
@@ -332,7 +329,7 @@ class Nudges:
         )
         if row is None:
             return
-        if told.action in _SAYS and told.outcome is None:
+        if told.action in SAYS and told.outcome is None:
             asks = standing_of(row).asks
             for place in told.voices:
                 self._asked.tell(
@@ -343,7 +340,7 @@ class Nudges:
                         about_cadence=asks,
                     )
                 )
-        elif told.action in _SAYS and told.outcome in _HEARD:
+        elif told.action in SAYS and told.outcome in HEARD:
             self._upkeep.own(self._note_heard(told.key))
         elif told.action is Action.DROP:
             self.refresh()
@@ -359,21 +356,6 @@ class Nudges:
                     with suppress(StoreError):
                         await self.book.write(noted)
         self.refresh()
-
-    async def _note_said(self) -> None:
-        """Know of what the last process said before it could note that."""
-        for row in self.book.all():
-            if row.utterance is None or row.heard:
-                continue
-            last = await self.book.last_verdict(row.utterance)
-            if last is None or last.action not in _SAYS:
-                continue
-            told = settled(row, told_of(standing_of(row), last.at))
-            if last.outcome is None:
-                # Who heard half of it is not expected to answer.
-                await self.book.write(told)
-            elif last.outcome in _HEARD:
-                await self.book.write(awaiting(told, row, last.at))
 
     async def _settle(self, row: NudgeRow, answer: Answer | None) -> None:
         """Have nothing under way between two; None is that nobody could be told."""
