@@ -12,8 +12,8 @@ from tests.house.post import MESSAGES
 from .scene import (
     Answers,
     Breaks,
-    Chooses,
     CallDue,
+    Chooses,
     Does,
     Hear,
     Is,
@@ -237,7 +237,7 @@ SCENES: Final = (
     Scene(
         "a reminder set by voice, and heard when it is due",
         (
-            Say("anna", "Kitchen", "Remind me in half a minute to call the dentist."),
+            Say("anna", "Kitchen", "Remind me in twenty seconds to call the dentist."),
             Hear("Kitchen", "dentist"),
             Unasked("Kitchen", "reminder.*dentist"),
             Silent("Hall"),
