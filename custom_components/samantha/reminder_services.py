@@ -161,7 +161,7 @@ async def _snooze(call: ServiceCall) -> None:
         entry.runtime_data.voice.household.residents, call.data[ATTR_FOR]
     )
     reminder = _found(entry, call.data[ATTR_ITEM], residents)
-    until = dt_util.now() + call.data.get(ATTR_DURATION, _SNOOZE)
+    until = dt_util.utcnow() + call.data.get(ATTR_DURATION, _SNOOZE)
     if ATTR_UNTIL in call.data:
         until = _to_come(moment(call.data[ATTR_UNTIL]))
     with told_if_not_kept():

@@ -228,7 +228,7 @@ async def _worded(call: ServiceCall, entry: SamanthaConfigEntry, draft: Draft) -
 async def _hush(call: ServiceCall) -> None:
     """Say nothing unprompted for a while."""
     entry = her_entry(call.hass)
-    now = dt_util.now()
+    now = dt_util.utcnow()
     end = now + call.data.get(ATTR_DURATION, _HUSH)
     if ATTR_UNTIL in call.data:
         end = moment(call.data[ATTR_UNTIL])

@@ -46,10 +46,11 @@ class _Words:
         return "|".join(text for text, _ in missed)
 
 
-class _Shifted(Clock):
+class Shifted(Clock):
     """Real time, by a clock that goes wrong."""
 
     def __init__(self, shift: timedelta) -> None:
+        """Go wrong by so much."""
         self._shift = shift
 
     @override
@@ -63,7 +64,7 @@ def live(path: Path, seed: int, shift: timedelta, tell: Connection) -> None:
     dice = random.Random(seed)  # noqa: S311 # it keeps no secret
 
     async def run() -> None:
-        clock = _Shifted(shift)
+        clock = Shifted(shift)
         reminders, *_ = await _started(path, clock, tell)
         while True:
             text = f"text {seed} {dice.getrandbits(60)}"
@@ -80,7 +81,7 @@ def end_in_peace(path: Path, shift: timedelta, tell: Connection) -> None:
     """Tell what is left, and end."""
 
     async def run() -> None:
-        clock = _Shifted(shift)
+        clock = Shifted(shift)
         reminders, courier, store = await _started(path, clock, tell)
         silent = asyncio.Event()
 
@@ -102,7 +103,7 @@ def end_in_peace(path: Path, shift: timedelta, tell: Connection) -> None:
 
 
 async def _started(
-    path: Path, clock: _Shifted, tell: Connection
+    path: Path, clock: Shifted, tell: Connection
 ) -> tuple[Reminders, Courier, Store]:
     store = await Store.open(path)
     surroundings = Surroundings(family(), clock)

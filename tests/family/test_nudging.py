@@ -1,5 +1,6 @@
 """Whom to remind of next and when, and what each answer changes."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -100,6 +101,31 @@ def test_answers(answer: Answer, at: str | None) -> None:
     standing = answered(told_of(NEW, now), answer, now, BERLIN)
     nudge = next_nudge([mum(standing)], now, BERLIN)
     assert (nudge and nudge.at) == (at and day(at))
+
+
+def test_tomorrow_evening_where_the_evening_is_no_good() -> None:
+    """She comes back to it earlier on that day, and a day later at any good hour."""
+    now = day("2026-03-20 12:00")
+    mornings = (Hours(zone=BERLIN, start=time(10), until=time(12)),)
+    standing = answered(told_of(NEW, now), Answer.TOMORROW, now, BERLIN)
+    one = replace(mum(standing), hours=mornings)
+    nudge = next_nudge([one], now, BERLIN)
+    assert nudge
+    assert nudge.at == day("2026-03-21 10:00")
+    one = replace(one, chance=lambda at: 0.5 if at.astimezone(BERLIN).hour == 11 else 0)
+    later = next_nudge([one], day("2026-03-22 10:00"), BERLIN)
+    assert later
+    assert later.at == day("2026-03-22 11:00")
+
+
+def test_later_is_never_at_once() -> None:
+    """Where the hours are over by then she comes back to it on another day."""
+    now = day("2026-03-20 11:30")
+    mornings = (Hours(zone=BERLIN, start=time(10), until=time(12)),)
+    standing = answered(told_of(NEW, now), Answer.LATER, now, BERLIN)
+    nudge = next_nudge([replace(mum(standing), hours=mornings)], now, BERLIN)
+    assert nudge
+    assert nudge.at == day("2026-03-21 10:00")
 
 
 def test_ignored_twice_she_asks_once() -> None:

@@ -241,8 +241,12 @@ PEOPLE: Final = {
     "Theo": "device_tracker.theo_s_phone",
 }
 
-# Nothing is filled in that can be found or left out.
-RESIDENT: Final[dict[str, Any]] = {"sensors": {}, "calls": {}}
+# Nothing is filled in that can be found or left out; they may be reminded of calls at
+# whatever time of the day a test runs.
+RESIDENT: Final[dict[str, Any]] = {
+    "sensors": {},
+    "calls": {"call_start": "00:00:00", "call_until": "23:59:59"},
+}
 RESIDENTS: Final[dict[str, dict[str, Any]]] = {
     "person.anna": RESIDENT,
     "person.theo": RESIDENT,

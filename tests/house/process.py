@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from datetime import timedelta
 import json
 import os
 from pathlib import Path
@@ -21,6 +22,7 @@ STOP_TIMEOUT: Final = 60.0
 
 _POLL: Final = 0.1
 _LEASH: Final = Path(__file__).with_name("leash.py")
+_SHIFTED: Final = Path(__file__).with_name("shifted.py")
 _RELEASE: Final = re.compile(r"^homeassistant-(\d[^-]*)\.dist-info$")
 _NOT_INHERITED: Final = frozenset({"PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV"})
 
@@ -69,6 +71,8 @@ class HomeAssistant:
         self.hass = hass or default_hass()
         self.port = port or free_port()
         self.log = folder / "process.log"
+        # How far its clock is ahead of the real one, from its next start on.
+        self.ahead = timedelta(0)
         self._environment = dict(environment or {})
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -183,7 +187,8 @@ class HomeAssistant:
         }
         command = [
             *(sys.executable, str(_LEASH), str(os.getpid())),
-            *(str(self.hass), "--config", str(self.folder)),
+            *self._hass(),
+            *("--config", str(self.folder)),
             # All that it needs is installed; a test must not fetch anything.
             *("--skip-pip", "--log-no-color"),
         ]
@@ -197,6 +202,12 @@ class HomeAssistant:
                 # Ctrl-C in the terminal is for whoever started it to handle.
                 start_new_session=True,
             )
+
+    def _hass(self) -> list[str]:
+        if not self.ahead:
+            return [str(self.hass)]
+        python = self.hass.with_name("python")
+        return [str(python), str(_SHIFTED), str(self.ahead.total_seconds())]
 
     def write_port(self) -> None:
         """Tell Home Assistant its port, where it looks for it before anything else."""

@@ -78,7 +78,6 @@ MOMENTS = st.datetimes(
     timezones=st.just(ZONE),
 )
 SLOTS = st.one_of(
-    st.fixed_dictionaries({"minutes": st.integers(1, 600)}),
     st.fixed_dictionaries(
         {"hour": st.integers(0, 24)},
         optional={
@@ -88,6 +87,14 @@ SLOTS = st.one_of(
     ),
     st.fixed_dictionaries({"day_part": st.sampled_from(["morning", "midnight"])}),
 )
+
+
+@given(MOMENTS, st.integers(1, 600))
+def test_a_length_is_one_of_real_time(now: datetime, minutes: int) -> None:
+    """Also while the clock on the wall is changed."""
+    end = until({"minutes": minutes}, now, {}, timedelta(hours=1))
+    assert end
+    assert end.timestamp() - now.timestamp() == minutes * 60
 
 
 @given(MOMENTS, SLOTS)

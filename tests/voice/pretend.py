@@ -114,7 +114,8 @@ class PretendedClock:
     async def sleep(self, seconds: float) -> None:
         """Wait for the clock to be moved on."""
         over = asyncio.Event()
-        cancel = self.call_at(self.time + timedelta(seconds=seconds), over.set)
+        then = self.time.astimezone(UTC) + timedelta(seconds=seconds)
+        cancel = self.call_at(then, over.set)
         try:
             await over.wait()
         finally:
@@ -318,7 +319,7 @@ class PretendedHouse:
         **terms: Any,
     ) -> Draft:
         """Return what is to be said."""
-        now = self.clock.now()
+        now = self.clock.now().astimezone(UTC)
         values = {
             "kind": Kind.COMPANION,
             "valid_from": now,

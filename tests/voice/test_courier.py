@@ -1,7 +1,7 @@
 """The courier: what is said when, where, once, and what is on disk meanwhile."""
 
 from collections.abc import AsyncGenerator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from custom_components.samantha.manners.utterance import Kind, Urgency, When
 from custom_components.samantha.manners.verdict import Action, Awaited, Change
 from custom_components.samantha.voice.ports import Outcome
 
-from .pretend import PretendedHouse, pretended_house
+from .pretend import ZONE, PretendedHouse, pretended_house
 
 
 @pytest.fixture(autouse=True)
@@ -50,6 +50,16 @@ async def test_spoken(house: PretendedHouse) -> None:
         (Action.SPEAK, None),
         (Action.SPEAK, Outcome.SPOKEN),
     ]
+
+
+async def test_spoken_in_the_hour_that_comes_twice(path: Path) -> None:
+    """When the clock has been put back she speaks as at any other time."""
+    again = datetime(2026, 10, 25, 2, 30, tzinfo=ZONE, fold=1)
+    async with pretended_house(path, time=again) as house:
+        await house.say("Hello.", residents=["anna"])
+        await house.clock.move(30)
+        assert house.texts == ["Hello."]
+        assert house.told[-1].outcome is Outcome.SPOKEN
 
 
 async def test_on_disk_before_sound(house: PretendedHouse) -> None:

@@ -1,12 +1,14 @@
 """How it stands with the calls of a house, as it is on disk."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, fields, replace
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Final
 
 from ..listeners import Listeners
+from ..manners.verdict import Action
 from ..store import Store, Transaction
+from ..store.ledger import last_of
 from ..store.nudges import (
     HourRow,
     NudgeRow,
@@ -19,11 +21,15 @@ from ..store.nudges import (
     put_nudge,
     put_pause,
 )
-from ..voice.ports import Cancel
+from ..voice.ports import Cancel, Outcome
 from .learned_hours import OTHERS, Hour, Tally, chances, hour_of
-from .nudging import Chance, Standing
+from .nudging import Chance, Standing, told_of
 
 _STANDING: Final = tuple(field.name for field in fields(Standing))
+SAYS: Final = frozenset({Action.SPEAK, Action.WHISPER})
+HEARD: Final = frozenset({Outcome.HEARD, Outcome.SPOKEN, Outcome.STOPPED})
+# In so long hardly anything that was counted fades.
+_HARDLY_FADES: Final = timedelta(days=1)
 
 
 class NudgeBook:
@@ -36,6 +42,8 @@ class NudgeBook:
         self._hours: dict[tuple[str, str, Hour], Tally] = {}
         self._pauses: dict[str, datetime] = {}
         self._listeners = Listeners[()]()
+        # What follows from the hours, and as of when, until there is another count.
+        self._weeks: dict[tuple[str, str], tuple[datetime, Mapping[Hour, float]]] = {}
 
     def listen(self, learned: Callable[[], None]) -> Cancel:
         """Tell when anything is learned of hours, or forgotten."""
@@ -53,6 +61,7 @@ class NudgeBook:
             for row in await load_hours(self._store)
         }
         self._pauses = await load_pauses(self._store)
+        await self._note_said()
 
     def all(self) -> list[NudgeRow]:
         """Return how it stands between everybody of whom anything is known."""
@@ -62,6 +71,21 @@ class NudgeBook:
         """Return how it stands between two."""
         new = NudgeRow(resident=resident, contact=contact)
         return self._rows.get((resident, contact), new)
+
+    async def _note_said(self) -> None:
+        """Know of what the last process said before it could note that."""
+        for row in self.all():
+            if row.utterance is None or row.heard:
+                continue
+            last = await last_of(self._store, row.utterance)
+            if last is None or last.action not in SAYS:
+                continue
+            told = settled(row, told_of(standing_of(row), last.at))
+            if last.outcome is None:
+                # Who heard half of it is not expected to answer.
+                await self.write(told)
+            elif last.outcome in HEARD:
+                await self.write(awaiting(told, row, last.at))
 
     def contacts(self) -> frozenset[str]:
         """Return of whom anything is known."""
@@ -89,13 +113,17 @@ class NudgeBook:
         self, resident: str, contact: str, now: datetime, zone: tzinfo
     ) -> Chance:
         """Return how likely a resident takes up a call to a contact, by the hour."""
-        counted = [
-            (hour, tally, 1.0 if other == contact else OTHERS)
-            for (whose, other, hour), tally in self._hours.items()
-            if whose == resident
-        ]
-        week = chances(counted, now)
-        return lambda at: week[hour_of(at.astimezone(zone))]
+        of, week = self._weeks.get((resident, contact), (now, None))
+        if week is None or abs(now - of) >= _HARDLY_FADES:
+            counted = [
+                (hour, tally, 1.0 if other == contact else OTHERS)
+                for (whose, other, hour), tally in self._hours.items()
+                if whose == resident
+            ]
+            week = chances(counted, now)
+            self._weeks[resident, contact] = now, week
+        known = week
+        return lambda at: known[hour_of(at.astimezone(zone))]
 
     async def write(self, row: NudgeRow, counts: Iterable[HourRow] = ()) -> None:
         """Keep how it stands, and what that says of an hour; raises StoreError."""
@@ -109,6 +137,7 @@ class NudgeBook:
             key = (one.resident, one.contact, (one.day, one.hour))
             self._hours[key] = Tally(one.at, one.good, one.bad)
         if counts:
+            self._weeks.clear()
             self._listeners.tell()
 
     async def write_along(self, transaction: Transaction, row: NudgeRow) -> None:
@@ -160,6 +189,7 @@ class NudgeBook:
         self._hours = {
             key: tally for key, tally in self._hours.items() if key[0] != resident
         }
+        self._weeks.clear()
         self._listeners.tell()
 
     async def erase(self, *, resident: str = "", contact: str = "") -> None:
@@ -174,6 +204,7 @@ class NudgeBook:
             key: one for key, one in self._hours.items() if gone.isdisjoint(key[:2])
         }
         self._pauses.pop(resident, None)
+        self._weeks.clear()
         self._listeners.tell()
 
 
@@ -185,3 +216,10 @@ def standing_of(row: NudgeRow) -> Standing:
 def settled(row: NudgeRow, standing: Standing) -> NudgeRow:
     """Return how it stands now that nothing is under way any more."""
     return replace(row, **asdict(standing), utterance=None, expires=None, heard=None)
+
+
+def awaiting(told: NudgeRow, before: NudgeRow, heard: datetime) -> NudgeRow:
+    """Return how it stands while an answer to what was told may come."""
+    return replace(
+        told, utterance=before.utterance, expires=before.expires, heard=heard
+    )

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 import logging
 from typing import Final
 
@@ -13,9 +13,9 @@ from ..manners.utterance import Kind, Privacy, Urgency, When
 from ..manners.verdict import Action
 from ..store import Store, StoreError, Transaction
 from ..store.nudges import HourRow, NudgeRow
-from ..voice.ports import Cancel, Clock, Draft, Outcome, Told
+from ..voice.ports import Cancel, Clock, Draft, Told
 from .cadence import Cadence, Contacted, Hours, Talk, Window, window_of
-from .nudge_book import NudgeBook, settled, standing_of
+from .nudge_book import HEARD, SAYS, NudgeBook, awaiting, settled, standing_of
 from .nudging import (
     BAD,
     DAILY,
@@ -45,8 +45,6 @@ _UNREACHED: Final = 0.3
 # What is learned, and who is home, changes by itself: it is looked at again.
 _LOOK_AGAIN: Final = timedelta(hours=6)
 _PAUSE: Final = timedelta(minutes=1)
-_HEARD: Final = frozenset({Outcome.HEARD, Outcome.SPOKEN, Outcome.STOPPED})
-_SAYS: Final = frozenset({Action.SPEAK, Action.WHISPER})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,8 +129,10 @@ class Nudges:
         """Take what somebody answers, or says before she has reminded them."""
         async with self._alone:
             row = self.book.of(resident, contact)
-            if row.utterance and not row.heard:
-                await self._door.withdraw(row.utterance)
+            waited = row.utterance and await self._door.withdraw(row.utterance)
+            if row.utterance and not row.heard and not waited:
+                # Some answer before she has ended.
+                row = settled(row, told_of(standing_of(row), self._upkeep.now()))
             await self._settle(row, answer)
         self.refresh()
 
@@ -247,10 +247,11 @@ class Nudges:
         self, resident: str, callees: Iterable[Callee], now: datetime
     ) -> Nudge | None:
         zone = self._upkeep.zone()
+        paused = self.book.paused_until(resident)
         candidates = [
             Candidate(
                 contact=one.contact,
-                window=_window(one, standing),
+                window=_window(one, standing, paused),
                 hours=tuple(map(by_day, one.hours)),
                 standing=standing,
                 chance=self.book.chance(resident, one.contact, now, zone),
@@ -262,14 +263,20 @@ class Nudges:
             candidates,
             now,
             zone,
-            paused_until=self.book.paused_until(resident),
+            paused_until=paused,
             daily=self._daily(resident),
         )
 
     def _is_due(self, row: NudgeRow, callee: Callee, now: datetime) -> bool:
         """Return whether what waits is still wanted."""
         standing = standing_of(row)
-        opens = standing.promised or _window(callee, standing).opens
+        paused = self.book.paused_until(row.resident)
+        opens = _window(callee, standing, paused).opens
+        if standing.promised:
+            # What is promised may come earlier on its day.
+            zone = self._upkeep.zone()
+            day = standing.promised.astimezone(zone).date()
+            opens = datetime.combine(day, time(), zone)
         return not standing.stopped and opens <= now
 
     async def _take_back(self, row: NudgeRow) -> None:
@@ -322,7 +329,7 @@ class Nudges:
         )
         if row is None:
             return
-        if told.action in _SAYS and told.outcome is None:
+        if told.action in SAYS and told.outcome is None:
             asks = standing_of(row).asks
             for place in told.voices:
                 self._asked.tell(
@@ -333,7 +340,7 @@ class Nudges:
                         about_cadence=asks,
                     )
                 )
-        elif told.action in _SAYS and told.outcome in _HEARD:
+        elif told.action in SAYS and told.outcome in HEARD:
             self._upkeep.own(self._note_heard(told.key))
         elif told.action is Action.DROP:
             self.refresh()
@@ -344,10 +351,10 @@ class Nudges:
             for row in self.book.all():
                 if row.utterance == key and row.heard is None:
                     told = told_of(standing_of(row), now)
-                    noted = replace(settled(row, told), utterance=key, heard=now)
+                    noted = awaiting(settled(row, told), row, now)
                     # The next look tells that it can't be written.
                     with suppress(StoreError):
-                        await self.book.write(replace(noted, expires=row.expires))
+                        await self.book.write(noted)
         self.refresh()
 
     async def _settle(self, row: NudgeRow, answer: Answer | None) -> None:
@@ -383,10 +390,11 @@ class Nudges:
         ]
 
 
-def _window(callee: Callee, standing: Standing) -> Window:
+def _window(callee: Callee, standing: Standing, paused: datetime | None) -> Window:
     """Return when a call is due, by the cadence as it has become."""
     every = standing.every(callee.cadence.every)
-    return window_of(replace(callee.cadence, every=every), callee.talks)
+    cadence = replace(callee.cadence, every=every, paused_until=paused)
+    return window_of(cadence, callee.talks)
 
 
 def _over(row: NudgeRow) -> datetime:

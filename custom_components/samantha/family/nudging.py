@@ -140,21 +140,27 @@ def next_nudge(
     now = now.astimezone(UTC)
     told = [one.standing.told for one in candidates if one.standing.told]
     free = _day_after(told, now, zone, daily)
-    found: list[tuple[datetime, datetime, Nudge]] = []
+    today = now.astimezone(zone).date()
+    found: list[tuple[datetime, datetime, Candidate]] = []
     for one in candidates if daily else ():
         standing = one.standing
         if standing.stopped:
             continue
-        earliest = [now, *filter(None, (paused_until, standing.quiet_until))]
-        if standing.promised is None:
+        earliest = max(now, paused_until or now, standing.quiet_until or now)
+        promised = standing.promised
+        # What could not be kept on its day is an ordinary nudge again.
+        if promised is None or promised.astimezone(zone).date() < today:
             # The other nudges of a day are about others.
             own = _day_after(filter(None, [standing.told]), now, zone, 1)
-            nudge = _within(one, max(*earliest, free, own, one.window.opens))
+            at = _within(one, max(earliest, free, own, one.window.opens))
         else:
-            nudge = _soonest(one, max(*earliest, standing.promised))
-        if nudge is not None:
-            found.append((nudge.at, one.window.closes, nudge))
-    return min(found, key=lambda one: one[:2])[2] if found else None
+            at = _as_promised(one, promised, earliest, zone)
+        if at is not None:
+            found.append((at, one.window.closes, one))
+    if not found:
+        return None
+    at, _, one = min(found, key=lambda each: each[:2])
+    return _nudge(one, at)
 
 
 def answered(
@@ -208,7 +214,7 @@ def _stretched(standing: Standing) -> Standing:
     return replace(standing, stretched=standing.stretched + 1)
 
 
-def _within(one: Candidate, start: datetime) -> Nudge | None:
+def _within(one: Candidate, start: datetime) -> datetime | None:
     """Return the best moment that leaves time for another before the window closes."""
     first = next_moment(Window(start, one.window.closes), one.hours, start)
     if first is None:
@@ -224,12 +230,26 @@ def _within(one: Candidate, start: datetime) -> Nudge | None:
         likely = one.chance(moment) - waited
         if likely > most and _all_hold(one.hours, moment):
             best, most = moment, likely
-    return _nudge(one, best)
+    return best
 
 
-def _soonest(one: Candidate, start: datetime) -> Nudge | None:
-    first = next_moment(Window(start, start), one.hours, start)
-    return None if first is None else _nudge(one, first)
+def _as_promised(
+    one: Candidate, promised: datetime, earliest: datetime, zone: tzinfo
+) -> datetime | None:
+    """Return when to come back to it: then, or earlier on a day after that of now.
+
+    Who is good to call at noon only is not called "tomorrow evening".
+    """
+    found = _first(one, max(earliest, promised))
+    day, told = promised.astimezone(zone).date(), one.standing.told
+    on_time = found is None or found.astimezone(zone).date() <= day
+    if on_time or (told and told.astimezone(zone).date() >= day):
+        return found
+    return _first(one, max(earliest, datetime.combine(day, time(), zone)))
+
+
+def _first(one: Candidate, start: datetime) -> datetime | None:
+    return next_moment(Window(start, start), one.hours, start)
 
 
 def _nudge(one: Candidate, at: datetime) -> Nudge:

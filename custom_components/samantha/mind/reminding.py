@@ -130,8 +130,8 @@ async def _snooze(
         return None
     rest = _said(slots, "rest")
     if not rest:
-        now = dt_util.now()
-        moment = Moment(at=now + turn.phrases.reminders.snooze)
+        at = dt_util.as_local(dt_util.utcnow() + turn.phrases.reminders.snooze)
+        moment = Moment(at=at)
         return await _put_off(turn, _again(entry, reminder, Request()), moment, None)
     found = reading_of(turn.hass, entry, turn.phrases).when(
         turn.phrases.reminders.as_moment(rest), leading=True

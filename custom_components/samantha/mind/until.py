@@ -1,7 +1,7 @@
 """Pure: until when she is to be quiet, from the parts of a sentence."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 _NOON: Final = 12
@@ -35,7 +35,9 @@ def until(
         return _next(now, part_hours[part], 0)
     if "hour" in slots:
         return _clock(slots, now)
-    return now + (_length(slots) or otherwise)
+    # A length is one of real time, also while the clock on the wall is changed.
+    end = now.astimezone(UTC) + (_length(slots) or otherwise)
+    return end.astimezone(now.tzinfo)
 
 
 def _length(slots: Mapping[str, Any]) -> timedelta:

@@ -99,6 +99,15 @@ async def last_rows(  # noqa: PLR0913 # each narrows on its own
     return tuple(map(_row, rows))
 
 
+async def last_of(store: Store, utterance: str) -> LedgerRow | None:
+    """Return the last verdict on an utterance."""
+    rows = await store.fetch(
+        "SELECT * FROM ledger WHERE utterance = ? ORDER BY id DESC LIMIT 1",
+        (utterance,),
+    )
+    return _row(rows[0]) if rows else None
+
+
 async def noted(store: Store) -> frozenset[str]:
     """Return those of the utterances that wait on which there is a verdict."""
     rows = await store.fetch(

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 import logging
 from typing import Any, Final
 
@@ -267,9 +267,9 @@ class Carrier:
             late.set()
             delivering.cancel()
 
-        cancel = self._clock.call_at(
-            self._clock.now() + _SLACK + length * _SLOWEST, give_up
-        )
+        # On the wall, an hour comes twice once a year.
+        now = self._clock.now().astimezone(UTC)
+        cancel = self._clock.call_at(now + _SLACK + length * _SLOWEST, give_up)
         try:
             return await delivering
         except asyncio.CancelledError:

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, timedelta
 import logging
 from typing import Any, Final
 
@@ -116,7 +116,8 @@ class Journal:
 
     async def _pause(self, pause: timedelta) -> None:
         self._resumed.clear()
-        cancel = self._clock.call_at(self._clock.now() + pause, self._resumed.set)
+        now = self._clock.now().astimezone(UTC)
+        cancel = self._clock.call_at(now + pause, self._resumed.set)
         try:
             await self._resumed.wait()
         finally:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any, Final, Protocol
 
@@ -192,7 +192,7 @@ class HouseSurroundings:
             self._moved.add(entity_id)
             self._wait(
                 entity_id,
-                self._clock.now() + MOTION_HOLDS,
+                self._clock.now().astimezone(UTC) + MOTION_HOLDS,
                 lambda: self._forget_motion(entity_id),
             )
         elif now == STATE_ON:
@@ -232,7 +232,8 @@ class HouseSurroundings:
         """Draw the plan anew when somebody asks, or when the registries are at rest."""
         if self._drawn:
             self._drawn = False
-            self._wait("draw", self._clock.now() + _DRAWN_AGAIN, self._draw)
+            again = self._clock.now().astimezone(UTC) + _DRAWN_AGAIN
+            self._wait("draw", again, self._draw)
 
     @callback
     def _draw(self) -> None:

@@ -1,7 +1,7 @@
 """Forgetting in time what is kept for a while only."""
 
 import asyncio
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from ..store import Store, StoreError, Transaction
@@ -56,4 +56,4 @@ class Tidying:
             await self.tidy()
         except StoreError:
             # The journal has told.
-            self._plan(self._clock.now() + _AT_LEAST / 24)
+            self._plan(self._clock.now().astimezone(UTC) + _AT_LEAST / 24)

@@ -12,6 +12,7 @@ from wyoming.asr import Transcript
 from wyoming.tts import Synthesize
 from wyoming.wake import Detection
 
+from tests.house.calls import let_a_call_be_due
 from tests.house.client import State
 from tests.house.post import INBOX, choose
 from tests.house.quiet import set_quiet_hours
@@ -189,6 +190,16 @@ class Chooses:
         """Choose it in the form."""
         await choose(take.stage.house, **self.settings)
         take.note(f"Anna chooses {dict(self.settings)}")
+
+
+@dataclass(frozen=True, slots=True)
+class CallDue:
+    """A call is due: somebody has a sister whom they have not called for long."""
+
+    async def play(self, take: Take) -> None:
+        """Have it due, at a time that is good for it."""
+        await let_a_call_be_due(take.stage.house)
+        take.note("a call is due")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from tests.house.post import MESSAGES
 from .scene import (
     Answers,
     Breaks,
+    CallDue,
     Chooses,
     Does,
     Hear,
@@ -231,6 +232,27 @@ SCENES: Final = (
             Silent("Hall"),
             Silent("Bedroom"),
             Chooses(),
+        ),
+    ),
+    Scene(
+        "a reminder set by voice, and heard when it is due",
+        (
+            Say("anna", "Kitchen", "Remind me in twenty seconds to call the dentist."),
+            Hear("Kitchen", "dentist"),
+            Unasked("Kitchen", "reminder.*dentist"),
+            Silent("Hall"),
+            Silent("Bedroom"),
+        ),
+    ),
+    Scene(
+        "a nudge to call somebody, and later",
+        (
+            CallDue(),
+            Unasked("Kitchen", "sister"),
+            Say("anna", "Kitchen", "Later."),
+            Hear("Kitchen", "all right|fine"),
+            Silent("Hall"),
+            Silent("Bedroom"),
         ),
     ),
 )
