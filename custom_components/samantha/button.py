@@ -81,7 +81,6 @@ class ForgetHoursButton(ResidentEntity, ButtonEntity):
         """Take the family from the entry."""
         super().__init__(hass, entry, resident, "forget_hours")
         self._family = entry.runtime_data.family
-        self._resident = resident.key
 
     @override
     async def async_press(self) -> None:

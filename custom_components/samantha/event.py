@@ -94,7 +94,6 @@ class MessageEvent(ResidentEntity, EventEntity):
         """Take the box from the entry."""
         super().__init__(hass, entry, resident, "message")
         self._box = entry.runtime_data.inbox.box
-        self._resident = resident.key
 
     @override
     async def async_added_to_hass(self) -> None:

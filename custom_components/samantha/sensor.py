@@ -185,7 +185,6 @@ class MessagesSensor(ResidentEntity, SensorEntity):
         self._inbox = entry.runtime_data.inbox
         self._box = self._inbox.box
         self._household = entry.runtime_data.voice.household
-        self._resident = resident.key
         self._shown: dict[str, str | None] | None = None
 
     @override
@@ -334,7 +333,6 @@ class LearnedHoursSensor(ResidentEntity, SensorEntity):
         """Take the family from the entry."""
         super().__init__(hass, entry, resident, "learned_hours")
         self._family = entry.runtime_data.family
-        self._resident = resident.key
 
     @override
     async def async_added_to_hass(self) -> None:

@@ -57,8 +57,9 @@ async def test_does_not_depend_on_the_pieces(
 
 async def test_line_without_an_end() -> None:
     """Nothing is collected for ever."""
-    with pytest.raises(ValueError, match="without an end"):
-        await _read([b"x" * 1_000] * 2_000)
+    for block in (b"x" * 1_000, b"data: " + b"x" * 1_000 + b"\n"):
+        with pytest.raises(ValueError, match="without an end"):
+            await _read([block] * 2_000)
 
 
 async def test_keeps_the_connection(chat: Talk, server: ModelServer) -> None:

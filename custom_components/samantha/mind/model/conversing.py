@@ -241,7 +241,8 @@ class Conversing:
             return False
         known = known_of(self.turn, self.guard, self.retrieval, self.around)
         verdict = judge(sentence, known, self.turn.phrases.model)
-        if self.recollection.history.repeats(sentence, self.turn.text):
+        history = self.recollection.history
+        if verdict is Verdict.FINE and history.repeats(sentence, self.turn.text):
             verdict = Verdict.REPEATED
         if verdict is not Verdict.FINE:
             self._held_back.append((verdict, sentence))

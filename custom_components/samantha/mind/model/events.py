@@ -7,22 +7,23 @@ from typing import Final
 DONE: Final = b"[DONE]"
 
 _DATA: Final = b"data:"
-_LONGEST_LINE: Final = 1 << 20
+# Bytes of one event, its lines together.
+_LONGEST: Final = 1 << 20
 
 
 async def events(blocks: AsyncIterable[bytes]) -> AsyncGenerator[bytes]:
     """Yield the data of each server-sent event; comments and names are left out.
 
     Raises:
-        ValueError: a line is longer than any honest one.
+        ValueError: an event is longer than any honest one.
 
     """
     rest = b""
     data: list[bytes] = []
     async for block in blocks:
         *lines, rest = (rest + block).split(b"\n")
-        if len(rest) > _LONGEST_LINE:
-            msg = "a line without an end"
+        if len(rest) + sum(map(len, data)) > _LONGEST:
+            msg = "an event without an end"
             raise ValueError(msg)
         for line in lines:
             plain = line.removesuffix(b"\r")

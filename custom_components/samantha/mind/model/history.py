@@ -8,6 +8,7 @@ away; and then much is cut at once, so that it seldom happens.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 import json
+import re
 from typing import Final
 
 from .pieces import Message
@@ -20,6 +21,7 @@ _GISTS: Final = 6
 # Words from which a sentence is not said twice by chance.
 _OWN_WORDS: Final = 10
 _LONGEST_GIST: Final = 60
+_WORD: Final = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ class History:
         if not self.passages or len(sentence.split()) < _OWN_WORDS:
             return False
         last = self.passages[-1]
-        return sentence in last.said and last.gist.casefold() != asked.casefold()
+        return sentence in last.said and not _is_asked_again(asked, last.gist)
 
     def messages(self, around: Sequence[Message], summed_up: str) -> list[Message]:
         """Return the messages to send before the newest one.
@@ -96,6 +98,12 @@ class History:
         while self.passages and sum(one.size for one in self.passages) > left:
             self._earlier.append(self.passages.pop(0).gist[:_LONGEST_GIST])
         del self._earlier[:-_GISTS]
+
+
+def _is_asked_again(asked: str, before: str) -> bool:
+    """Return whether words ask what others asked, as who didn't hear it would."""
+    words, earlier = ({*_WORD.findall(text.casefold())} for text in (asked, before))
+    return 2 * len(words & earlier) >= max(len(words), len(earlier))
 
 
 def size_of(messages: Iterable[Message]) -> int:

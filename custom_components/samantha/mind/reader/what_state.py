@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from homeassistant.components.select import ATTR_OPTIONS
@@ -15,9 +15,11 @@ from .inquiry import Answer, Inquiry
 from .readings import read, said
 from .so_or_not import untold
 from .telling import is_silent
+from .when import Span
 from .who_and_where import where
 
 _MOST_AT_ONCE: Final = 5
+_INSTANT: Final = timedelta(microseconds=1)
 _IS_OR_IS_NOT: Final = frozenset({"binary_sensor", "input_boolean", "schedule"})
 # Their state is only when they were used last.
 _WITHOUT_STATE: Final = frozenset({"button", "event", "input_button", "scene"})
@@ -164,12 +166,19 @@ def is_due(inquiry: Inquiry) -> Answer:
     if state is None or due is None:
         return None
     return inquiry.teller.say(
-        "yes" if due == asked.start.date() else "no",
+        "yes" if _is_in(due, asked) else "no",
         names=inquiry.teller.name(thing),
         be=inquiry.teller.be([thing]),
         state=inquiry.moment(state) or inquiry.teller.state(thing, state),
         since="",
     )
+
+
+def _is_in(day: date, span: Span) -> bool:
+    """Return whether a day lies in a span; a night is of the day it begins on."""
+    first = span.start.date()
+    last = first if span.is_one_day else (span.end - _INSTANT).date()
+    return first <= day <= last
 
 
 def _day_in(inquiry: Inquiry, text: str) -> date | None:
