@@ -17,8 +17,8 @@ from .residents import ResidentSettings
 PARALLEL_UPDATES = 0
 
 _CALENDAR: Final = "calendar"
-# What comes every year comes within so long.
-_AHEAD: Final = timedelta(days=366)
+# How far to look for what is next: what comes every year comes within the last.
+_AHEAD: Final = (timedelta(days=1), timedelta(days=8), timedelta(days=366))
 
 
 async def async_setup_entry(
@@ -60,8 +60,10 @@ class FamilyCalendar(ResidentEntity, CalendarEntity):
     def event(self) -> CalendarEvent | None:
         """Return what is on now, or next."""
         now = dt_util.now()
-        found = self._family.agenda(self._resident, now, now + _AHEAD, now)
-        return _event(found[0]) if found else None
+        for ahead in _AHEAD:
+            if found := self._family.agenda(self._resident, now, now + ahead, now):
+                return _event(found[0])
+        return None
 
     @override
     async def async_get_events(
