@@ -29,6 +29,8 @@ class Scene:
     kept: int = 0
     # In the room of a satellite, or in the app.
     room: str = ""
+    # Somebody whom the family is to call is due before it.
+    call_due: bool = False
     # What is written to Anna before it.
     arrives: tuple[Arrival, ...] = ()
     # The quiet hours of the house begin before it, or end with it.
@@ -38,6 +40,8 @@ class Scene:
 MESSAGES_ALONE: Final = "Messages"
 MESSAGES_BEFORE_OTHERS: Final = "A message, and somebody else in the room"
 MESSAGES_ALONE_AGAIN: Final = "Alone again"
+CALL_DUE: Final = "A call that is due"
+CALLED: Final = "After the call"
 
 DAY: Final = (
     Scene(
@@ -146,6 +150,22 @@ DAY: Final = (
         ("Any messages?", "Yes"),
         happened="Theo takes the dog out.",
         world={"world_theo": "away"},
+        room="Kitchen",
+    ),
+    Scene(
+        "18:45",
+        CALL_DUE,
+        ("Later", "Who should I call?"),
+        happened="Nobody has called Maria for 20 days. It is to be every two weeks.",
+        call_due=True,
+        unasked=1,
+        room="Kitchen",
+    ),
+    Scene(
+        "18:55",
+        CALLED,
+        ("I called my sister", "When did I last talk to her?", "Who should I call?"),
+        happened="Anna has called her.",
         room="Kitchen",
     ),
     Scene(

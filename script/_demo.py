@@ -15,6 +15,7 @@ from typing import Final
 
 import aiohttp
 
+from tests.house.calls import let_a_call_be_due
 from tests.house.client import House, Reply
 from tests.house.connection import HouseError
 from tests.house.folder import (
@@ -259,6 +260,8 @@ async def _live_through(house: House, post: Post, folder: Path, scene: Scene) ->
     for count, arrival in enumerate(scene.arrives, start=waiting + 1):
         await arrival.way(post, arrival.sender, arrival.text)
         await house.wait_for_state(MESSAGES, str(count), timeout=_PATIENCE)
+    if scene.call_due:
+        await let_a_call_be_due(house)
     await house.wait_for_state(_WAITING, str(scene.kept), timeout=_PATIENCE)
     for sound in await ears.until_over(scene.unasked, patience=_PATIENCE):
         print(_unasked(sound), flush=True)

@@ -1,10 +1,17 @@
-"""What the demo shows of messages is so: they come by three ways, to the right ears."""
+"""What the demo shows of messages and of calls is so.
 
+Messages come by three ways, to the right ears; a call that is due is no secret.
+"""
+
+from collections.abc import Collection
+import re
 from typing import Final
 
 import pytest
 
 from script._day import (
+    CALL_DUE,
+    CALLED,
     DAY,
     MESSAGES_ALONE,
     MESSAGES_ALONE_AGAIN,
@@ -45,23 +52,47 @@ You: Any messages?
 Samantha: You have a message from your mother. Shall I read it?
 You: Yes
 Samantha: Your mother writes: Don't tell Theo of the cake."""
+# She reminds, and agrees to wait, in her own words.
+DUE: Final = r"""\(In the kitchen\) Samantha: (?=.*your sister).*20 days.*
+You: Later
+Samantha: .+
+You: Who should I call\?
+Samantha: Maria\. It has been 20 days\."""
+AFTER: Final = r"""You: I called my sister
+Samantha: .+
+You: When did I last talk to her\?
+Samantha: That was just now\.
+You: Who should I call\?
+Samantha: Nobody at present\. You're in touch with all of them\."""
 
 # What she says in more than one way.
 SENT: Final = ("It's sent.", "Sent.")
 DELETED: Final = ("It's deleted.", "Done, it's gone.")
 
 
-async def test_messages(home: Home, capsys: pytest.CaptureFixture[str]) -> None:
-    """Asked, read, answered, repeated, deleted, found; withheld while Theo is there."""
-    titles = {MESSAGES_ALONE, MESSAGES_BEFORE_OTHERS, MESSAGES_ALONE_AGAIN}
+def told(printed: str) -> list[str]:
+    """Return what is said in each scene, and before all of them."""
+    return [
+        "\n".join(
+            line
+            for line in part.splitlines()
+            if line.startswith(("You", "Sam", "(In the "))
+        )
+        for part in printed.split("\n\n")
+    ]
+
+
+async def live(home: Home, titles: Collection[str]) -> None:
+    """Live through some scenes of the day."""
     scenes = [scene for scene in DAY if scene.title in titles]
     assert len(scenes) == len(titles)
     await play(home.house, home.process.folder, scenes)
-    told = capsys.readouterr().out
-    _, alone, before_others, alone_again = (
-        "\n".join(line for line in part.splitlines() if line.startswith(("You", "Sam")))
-        for part in told.split("\n\n")
-    )
+
+
+async def test_messages(home: Home, capsys: pytest.CaptureFixture[str]) -> None:
+    """Asked, read, answered, repeated, deleted, found; withheld while Theo is there."""
+    await live(home, {MESSAGES_ALONE, MESSAGES_BEFORE_OTHERS, MESSAGES_ALONE_AGAIN})
+    _, alone, before_others, alone_again = told(capsys.readouterr().out)
     assert alone in {
         ALONE.format(sent=sent, deleted=deleted) for sent in SENT for deleted in DELETED
     }
@@ -69,3 +100,14 @@ async def test_messages(home: Home, capsys: pytest.CaptureFixture[str]) -> None:
     assert alone_again == ALONE_AGAIN
     theirs = await home.house.state("sensor.theo_messages")
     assert theirs.state == "1"
+
+
+async def test_a_call(home: Home, capsys: pytest.CaptureFixture[str]) -> None:
+    """She reminds one who is alone; put off it stays due, and made it is noted."""
+    await home.theo_is("work")
+    await live(home, {CALL_DUE, CALLED})
+    _, due, after = told(capsys.readouterr().out)
+    assert re.fullmatch(DUE, due)
+    assert re.fullmatch(AFTER, after)
+    assert [text for text in home.ears.texts("Kitchen") if "sister" in text]
+    assert not home.ears.texts("Bedroom")
