@@ -91,6 +91,8 @@ async def test_dialled_and_talked(dialled: str, time: Time, house: House) -> Non
         [("18:02:00", "ringing"), ("18:05:00", "idle")],
         # Too late to be what she dialled.
         [("18:12:00", "offhook"), ("18:22:00", "idle")],
+        # Somebody called, and was heard.
+        [("18:02:00", "ringing"), ("18:02:10", "offhook"), ("18:12:00", "idle")],
         # How long it was is not known.
         [("18:02:00", "offhook"), ("18:04:00", "unavailable"), ("18:09:00", "idle")],
     ],
@@ -104,6 +106,62 @@ async def test_dialled_and_not_talked(
         tells(house, state)
     await house.settle()
     assert talks(house, dialled) == [BEFORE]
+
+
+async def test_dialled_after_it_rang(dialled: str, time: Time, house: House) -> None:
+    """A call that came in is over with its end; what was dialled is called after it."""
+    states = ("ringing", "idle", "ringing", "offhook", "idle", "offhook", "idle")
+    for minute, state in enumerate(states):
+        await time.to(f"18:{1 + minute:02}:00")
+        tells(house, state)
+    await house.settle()
+    assert talks(house, dialled) == [BEFORE, ("18:06", Contacted.CALL)]
+
+
+async def test_rings_during_a_call(dialled: str, time: Time, house: House) -> None:
+    """Somebody who calls during a call does not make that one come in."""
+    for minute, state in enumerate(("offhook", "ringing", "offhook", "idle")):
+        await time.to(f"18:{2 + minute:02}:00")
+        tells(house, state)
+    await house.settle()
+    assert talks(house, dialled) == [BEFORE, ("18:02", Contacted.CALL)]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "calls"),
+    [
+        # It goes on.
+        ("18:20", 1),
+        # As it ended.
+        ("18:42", 1),
+        # So late that it may have been another.
+        ("19:11", 1),
+        ("19:13", 2),
+    ],
+)
+async def test_told_after_a_long_call(
+    dialled: str, time: Time, house: House, minutes: str, calls: int
+) -> None:
+    """What somebody tells at the end of a long call is that call."""
+    await time.to("18:02:00")
+    tells(house, "offhook")
+    await time.to("18:42:00")
+    tells(house, "idle")
+    await time.to("19:15:00")
+    await house.act("log_call", contact="Lena", at=f"2026-11-25 {minutes}:00")
+    assert len(talks(house, dialled)) == 1 + calls
+
+
+async def test_told_during_a_long_call(dialled: str, time: Time, house: House) -> None:
+    """What somebody told before a sensor told the end of it is the same call."""
+    await time.to("18:02:00")
+    tells(house, "offhook")
+    await time.to("18:40:00")
+    await house.act("log_call", contact="Lena")
+    await time.to("18:50:00")
+    tells(house, "idle")
+    await house.settle()
+    assert talks(house, dialled) == [BEFORE, ("18:40", Contacted.CALL)]
 
 
 async def test_the_next_call_is_somebody_else(

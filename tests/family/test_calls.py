@@ -1,5 +1,6 @@
 """Calls: logged by voice and by action, and asked for."""
 
+import asyncio
 from datetime import timedelta
 from typing import Any
 
@@ -46,6 +47,45 @@ async def test_logged(
     assert await house.talk(sentence, house.kitchen) in NOTED
     answer = await house.talk("when did I last talk to mum?", house.kitchen)
     assert answer == f"That was {when}."
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "calls"),
+    [
+        (["person.anna"], [], 1),
+        ([], ["person.anna"], 1),
+        ([], [], 1),
+        (["person.anna"], ["person.theo"], 2),
+    ],
+)
+async def test_logged_twice(
+    house: House,
+    contacts: dict[str, str],
+    first: list[str],
+    second: list[str],
+    calls: int,
+) -> None:
+    """Of somebody unnamed it may be the call of a resident; two residents have two."""
+    for residents in (first, second):
+        await house.act("log_call", contact="Lena", **{"for": residents})
+    assert len(house.entry.runtime_data.family.talks.of(contacts["Lena"])) == calls
+
+
+async def test_logged_at_once(house: House, contacts: dict[str, str]) -> None:
+    """Logged twice at the same time it is one call."""
+    at = ("2026-11-24 18:00:00", "2026-11-24 18:01:00")
+    await asyncio.gather(*(house.act("log_call", contact="Lena", at=one) for one in at))
+    assert len(house.entry.runtime_data.family.talks.of(contacts["Lena"])) == 1
+
+
+async def test_logged_and_erased(house: House, contacts: dict[str, str]) -> None:
+    """What was erased is not known, and can be logged again."""
+    talks = house.entry.runtime_data.family.talks
+    await house.act("log_call", contact="Lena")
+    await talks.erase(contact=contacts["Lena"])
+    assert not talks.of(contacts["Lena"])
+    await house.act("log_call", contact="Lena")
+    assert len(talks.of(contacts["Lena"])) == 1
 
 
 async def test_nothing_known(house: House, contacts: dict[str, str]) -> None:

@@ -37,12 +37,15 @@ _LOGGER = logging.getLogger(__name__)
 _DIALLED_WITHIN: Final = timedelta(minutes=10)
 # Shorter, nobody was there, or it was the mailbox.
 _LEAST: Final = timedelta(minutes=1)
-# There may be a call, but nobody has answered it.
-_BEFORE_A_CALL: Final = frozenset({"ringing", "dialing"})
+# There may be a call, but nobody has answered it: somebody calls, or is called.
+_RINGING: Final = "ringing"
+_DIALING: Final = "dialing"
 # The attributes in which sensors have the number of whom somebody speaks with.
 _NUMBERS: Final = ("with", "number")
 
-type Log = Callable[[str, Iterable[str], datetime, Contacted], Awaitable[None]]
+type Log = Callable[
+    [str, Iterable[str], datetime, Contacted, datetime], Awaitable[None]
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ class _Call:
 
     since: datetime
     number: str | None
+    came_in: bool
 
 
 class CallSensors:
@@ -71,6 +75,8 @@ class CallSensors:
         self._log = log
         self._spawn = spawn
         self._calls: dict[str, _Call] = {}
+        # What has rung and goes on to be a call, or not.
+        self._ringing: set[str] = set()
         # Whose number she has put on whose phone, and when.
         self._dialled: dict[str, tuple[str, datetime]] = {}
         self._stops: list[CALLBACK_TYPE] = []
@@ -104,6 +110,7 @@ class CallSensors:
         residents = self._household.residents
         sensors = {one.call for one in residents.values() if one.call}
         self._calls = {key: one for key, one in self._calls.items() if key in sensors}
+        self._ringing &= sensors
         self._dialled = {
             key: one for key, one in self._dialled.items() if key in residents
         }
@@ -119,10 +126,14 @@ class CallSensors:
         if (said := told(state)) is None or state is None:
             # How long it went on is not known any more.
             self._calls.pop(sensor, None)
+            self._ringing.discard(sensor)
         elif not goes_on(state):
+            self._ringing.discard(sensor)
             if (call := self._calls.pop(sensor, None)) is not None:
                 self._ended(sensor, call, state.last_changed)
-        elif said.casefold() not in _BEFORE_A_CALL:
+        elif (said := said.casefold()) == _RINGING:
+            self._ringing.add(sensor)
+        elif said != _DIALING:
             known = self._calls.get(sensor)
             if known is None and told(event.data["old_state"]) is None:
                 # It may have begun long ago.
@@ -130,6 +141,7 @@ class CallSensors:
             self._calls[sensor] = _Call(
                 since=known.since if known else state.last_changed,
                 number=_number(state) or (known.number if known else None),
+                came_in=known.came_in if known else sensor in self._ringing,
             )
 
     def _ended(self, sensor: str, call: _Call, at: datetime) -> None:
@@ -139,13 +151,16 @@ class CallSensors:
             key for key, one in self._household.residents.items() if one.call == sensor
         ]
         if call.number is not None:
-            self._note(self._with_number(call.number, residents), residents, call)
+            whose = self._with_number(call.number, residents)
+            self._note(whose, residents, call, at)
+            return
+        if call.came_in:
             return
         for resident in residents:
             contact, dialled = self._dialled.get(resident, ("", at))
             if dialled <= call.since <= dialled + _DIALLED_WITHIN:
                 del self._dialled[resident]
-                self._note(contact, [resident], call)
+                self._note(contact, [resident], call, at)
 
     def _with_number(self, number: str, residents: Iterable[str]) -> str | None:
         """Return the one contact of some residents who has a number."""
@@ -158,15 +173,19 @@ class CallSensors:
         ]
         return found[0] if len(found) == 1 else None
 
-    def _note(self, contact: str | None, residents: list[str], call: _Call) -> None:
+    def _note(
+        self, contact: str | None, residents: list[str], call: _Call, until: datetime
+    ) -> None:
         """Note it; where several have one telephone, for the household."""
         if contact is not None and contact in self._contacts():
             whose = residents if len(residents) == 1 else []
-            self._spawn(self._noted(contact, whose, call.since))
+            self._spawn(self._noted(contact, whose, call.since, until))
 
-    async def _noted(self, contact: str, residents: list[str], at: datetime) -> None:
+    async def _noted(
+        self, contact: str, residents: list[str], at: datetime, until: datetime
+    ) -> None:
         try:
-            await self._log(contact, residents, at, Contacted.CALL)
+            await self._log(contact, residents, at, Contacted.CALL, until)
         except StoreError as err:
             _LOGGER.warning("A call could not be noted: %s", err)
 

@@ -137,11 +137,16 @@ class HouseFamily:
         return contacts_of(self._entry)
 
     async def async_log(
-        self, contact: str, residents: Iterable[str], at: datetime, how: Contacted
+        self,
+        contact: str,
+        residents: Iterable[str],
+        at: datetime,
+        how: Contacted,
+        until: datetime | None = None,
     ) -> None:
         """Note that residents were in touch with a contact; raises StoreError."""
         residents = frozenset(residents)
-        await self.talks.log(contact, residents, at, how)
+        await self.talks.log(contact, residents, at, how, until)
         await self.nudges.talked(contact, residents, at, how)
 
     @callback
