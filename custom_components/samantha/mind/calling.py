@@ -32,6 +32,7 @@ from .contacting import (
 from .pausing import are_paused, is_while, pause_calls, resume_calls
 from .questions import OpenQuestion
 from .reader.spoken_time import day_name, past_moment
+from .reminding import answer_reminding
 from .speaker import speaker_of
 from .turn import Reply, Turn
 
@@ -53,7 +54,8 @@ async def her_calls(turn: Turn) -> Reply | None:
     name, slots = found
     contacts = _contacts(turn, entry)
     if name in _OF_ADULTS and (refusal := refused(turn, entry)) is not None:
-        return refusal
+        # To call somebody whom only they know is a reminder like any other.
+        return None if "somebody" in slots else refusal
     if name == "SamanthaWhoToCall":
         return await _who(turn, entry, contacts)
     if (to_all := _OF_NOBODY.get(name)) is not None:
@@ -61,7 +63,8 @@ async def her_calls(turn: Turn) -> Reply | None:
     if "relation" in slots:
         return ask_name(turn, entry, slots)
     if "somebody" in slots:
-        return ask_to_take(turn, entry, slots)
+        otherwise = partial(_remind, entry=entry, text=turn.text)
+        return ask_to_take(turn, entry, slots, otherwise)
     keys, then = _keys(turn, contacts, slots), _ANSWERS[name]
     if len(keys) == 1:
         return await _about(turn, then, entry, keys[0], slots)
@@ -73,6 +76,12 @@ async def her_calls(turn: Turn) -> Reply | None:
         names=turn.phrases.words.enumerate([contacts[key].name for key in keys]),
         question=ask(keys),
     )
+
+
+async def _remind(turn: Turn, *, entry: SamanthaConfigEntry, text: str) -> Reply:
+    """Take what was said before for a plain reminder."""
+    reply = await answer_reminding(turn, entry, text)
+    return reply or turn.say("reminder_dropped")
 
 
 def _which(

@@ -1,6 +1,6 @@
 """What adults tell her of contacts: who they are, and how often to call them."""
 
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, Final
@@ -111,8 +111,13 @@ def ask_name(turn: Turn, entry: SamanthaConfigEntry, slots: _Slots) -> Reply:
     )
 
 
-def ask_to_take(turn: Turn, entry: SamanthaConfigEntry, slots: _Slots) -> Reply:
-    """Ask whether somebody whom she doesn't know is to be a contact."""
+def ask_to_take(
+    turn: Turn,
+    entry: SamanthaConfigEntry,
+    slots: _Slots,
+    otherwise: Callable[[Turn], Awaitable[Reply]],
+) -> Reply:
+    """Ask whether somebody whom she doesn't know is to be a contact; act on a no."""
     told = _Told(
         name=_name(str(slots["somebody"])),
         resident=speaker_of(turn, entry) or "",
@@ -120,6 +125,8 @@ def ask_to_take(turn: Turn, entry: SamanthaConfigEntry, slots: _Slots) -> Reply:
     )
 
     async def then(turn: Turn, answer: Answer) -> Reply:
+        if answer.meaning is Meaning.NO:
+            return await otherwise(turn)
         if answer.meaning is not Meaning.YES:
             return turn.say("reminder_dropped")
         return await guarded(turn, _take(turn, entry, told))
