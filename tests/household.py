@@ -48,6 +48,14 @@ def add_resident(
     return subentry.subentry_id
 
 
+def make_child(hass: HomeAssistant, entry: ConfigEntry[Any], resident: str) -> None:
+    """Make a resident a child."""
+    subentry = entry.subentries[resident]
+    hass.config_entries.async_update_subentry(
+        entry, subentry, data={**subentry.data, CONF_ROLE: "child"}
+    )
+
+
 def add_contact(
     hass: HomeAssistant,
     entry: ConfigEntry[Any],

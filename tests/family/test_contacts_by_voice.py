@@ -8,8 +8,8 @@ import pytest
 from custom_components.samantha.contacts import Contact, contacts_of
 
 from ..her_house import House
-from ..household import add_contact
-from .conftest import Time
+from ..household import add_contact, make_child
+from .conftest import BERLIN, Time
 
 ADDED = {"All right. I'll remember {}.", "Good to know. I've taken down {}."}
 
@@ -22,10 +22,7 @@ def known(house: House) -> dict[str, Contact]:
 def child(house: House, *names: str) -> None:
     """Make residents children."""
     for name in names:
-        subentry = house.entry.subentries[house.residents[name]]
-        house.hass.config_entries.async_update_subentry(
-            house.entry, subentry, data={**subentry.data, "role": "child"}
-        )
+        make_child(house.hass, house.entry, house.residents[name])
 
 
 @pytest.fixture
@@ -225,6 +222,35 @@ async def test_unknown(
     assert [one.cadence for one in known(house).values()] == [7] * bool(cadence)
 
 
+@pytest.mark.parametrize("who", ["work", "support", "reception"])
+async def test_a_plain_reminder_after_a_no(
+    house: House, tell: Any, time: Time, who: str
+) -> None:
+    """Whoever is to be no contact is called by a reminder like any other."""
+    asked = await tell(f"remind me to call {who} every week")
+    assert asked.startswith("I don't know ")
+    answer = await tell("no")
+    assert f"call {who}" in answer
+    assert "every week" in answer
+    [reminder] = house.entry.runtime_data.family.reminders.book.all()
+    assert reminder.text == f"call {who}"
+    assert reminder.resident == house.residents["anna"]
+    assert reminder.rule is not None
+    assert known(house) == {}
+    assert reminder.due is not None
+    await time.to(f"{reminder.due.astimezone(BERLIN):%Y-%m-%d %H:%M}")
+    await time.until(lambda: bool(house.kitchen.heard))
+    assert f"call {who}" in house.kitchen.heard[0]
+
+
+async def test_nothing_after_never_mind(house: House, tell: Any) -> None:
+    """Who takes it back is reminded of nothing."""
+    await tell("remind me to call work every week")
+    await tell("never mind")
+    assert house.entry.runtime_data.family.reminders.book.all() == []
+    assert known(house) == {}
+
+
 async def test_whoever_lives_here(house: House, tell: Any) -> None:
     """A resident is no contact."""
     assert await tell("my brother is called theo") == "Theo lives here."
@@ -304,7 +330,7 @@ async def test_somebody_else_of_that_name(house: House, tell: Any) -> None:
     [
         "my sister's name is Tim",
         "remind me to call Lena every week",
-        "remind me to call Zoe every week",
+        "remind me to call my aunt every week",
         "stop reminding me to call Lena",
     ],
 )
@@ -322,3 +348,26 @@ async def test_not_by_children(
     answer = await tell(sentence)
     assert answer.startswith("Only grown-ups can change that")
     assert {name: one.cadence for name, one in known(house).items()} == {"Lena": 10}
+
+
+@pytest.mark.parametrize(
+    ("at_home", "children", "whose"),
+    [("not_home", ["anna"], None), ("home", ["theo"], "Anna")],
+)
+async def test_a_plain_reminder_of_children(
+    house: House, tell: Any, at_home: str, children: list[str], whose: str | None
+) -> None:
+    """Of somebody unknown they get a plain reminder, and no contact comes of it."""
+    house.person("theo", at_home)
+    child(house, *children)
+    await house.settle()
+    answer = await tell("remind me to call Zoe every week")
+    if whose:
+        assert answer == "Who shall I remind?"
+        answer = await tell(whose)
+    assert "call Zoe" in answer
+    [reminder] = house.entry.runtime_data.family.reminders.book.all()
+    assert reminder.text == "call Zoe"
+    assert reminder.resident == house.residents["anna"]
+    assert reminder.rule is not None
+    assert known(house) == {}

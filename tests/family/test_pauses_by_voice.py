@@ -5,11 +5,21 @@ from typing import Any
 
 import pytest
 
+from custom_components.samantha.store import Store, StoreError
+
 from ..her_house import House
-from ..household import add_contact
+from ..household import add_contact, make_child
 from .conftest import Time
 
 CALLED = "2026-11-11 18:00:00"
+OF_CALLS = (
+    "I do, as it is.",
+    "Who is it?",
+    "Only grown-ups",
+    "All right. I'll think of calls",
+    "Good. I'll remind you",
+)
+NOT_KEPT = "I can't write anything down at present, so I haven't kept it."
 NO_CALLS = ("All right. I'll start with calls again", "Fine. No calls until then,")
 
 
@@ -135,6 +145,111 @@ async def test_who_is_it(house: House, say: Any) -> None:
     assert (paused(house), paused(house, "theo")) == (None, "11-28 00:00")
 
 
+@pytest.mark.parametrize(
+    "sentence", ["I'm back", "I'm fine", "you can remind me of calls again"]
+)
+async def test_who_is_back(house: House, say: Any, sentence: str) -> None:
+    """Where it isn't known who is back she asks, and ends it for them only."""
+    await say("we're on a trip until Sunday")
+    house.person("theo", "home")
+    await house.settle()
+    assert await say(sentence) == "Who is it?"
+    assert paused(house) == paused(house, "theo") == "11-29 09:00"
+    await say("Theo")
+    assert (paused(house), paused(house, "theo")) == ("11-29 09:00", None)
+    assert await say(sentence) == "Who is it?"
+    assert await say("Theo") == "I do, as it is."
+    assert paused(house) == "11-29 09:00"
+
+
+@pytest.mark.parametrize("sentence", ["I'm fine", "I'm back", "I'm better now"])
+async def test_another_is_paused(house: House, say: Any, sentence: str) -> None:
+    """How somebody is doing says nothing of calls while only another is paused."""
+    await house.act(
+        "pause_calls", **{"for": "person.theo", "until": "2026-11-29 09:00:00"}
+    )
+    assert paused(house, "theo") == "11-29 09:00"
+    assert not (await say(sentence)).startswith(OF_CALLS)
+    assert paused(house, "theo") == "11-29 09:00"
+
+
+@pytest.mark.parametrize("at_home", ["home", "not_home"])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "we're on a trip until December 20th",
+        "no call reminders for everyone until Sunday",
+        "we're all ill",
+    ],
+)
+async def test_not_for_all_by_children(
+    house: House, say: Any, sentence: str, at_home: str
+) -> None:
+    """A child, and where children live whoever isn't known, pauses nothing for all."""
+    house.person("theo", at_home)
+    name = "theo" if at_home == "home" else "anna"
+    make_child(house.hass, house.entry, house.residents[name])
+    await house.settle()
+    answer = await say(sentence)
+    assert "I'll" not in answer
+    assert answer.startswith("Only grown-ups can change that") == (at_home == "home")
+    assert paused(house) is paused(house, "theo") is None
+
+
+@pytest.mark.parametrize("at_home", ["home", "not_home"])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "resume all call reminders",
+        "you can remind me of calls again",
+        "you can remind us of calls again",
+    ],
+)
+async def test_not_resumed_by_children(
+    house: House, say: Any, sentence: str, at_home: str
+) -> None:
+    """Nor do they end what adults paused."""
+    await say("we're on a trip until Sunday")
+    house.person("theo", at_home)
+    name = "theo" if at_home == "home" else "anna"
+    make_child(house.hass, house.entry, house.residents[name])
+    await house.settle()
+    answer = await say(sentence)
+    assert answer.startswith("Only grown-ups can change that")
+    assert paused(house) == paused(house, "theo") == "11-29 09:00"
+
+
+@pytest.mark.parametrize("sentence", ["I'm fine", "we're back"])
+async def test_children_are_back(house: House, say: Any, sentence: str) -> None:
+    """How a child is doing ends nothing, and is small talk."""
+    await say("we're on a trip until Sunday")
+    make_child(house.hass, house.entry, house.residents["anna"])
+    await house.settle()
+    assert not (await say(sentence)).startswith(OF_CALLS)
+    assert paused(house) == paused(house, "theo") == "11-29 09:00"
+
+
+@pytest.mark.parametrize("both_at_home", [True, False])
+async def test_resumed_not_kept(
+    house: House, say: Any, monkeypatch: pytest.MonkeyPatch, *, both_at_home: bool
+) -> None:
+    """Where nothing can be written it stays as it is, and she says so."""
+    await say("we're on a trip until Sunday")
+    if both_at_home:
+        house.person("theo", "home")
+        await house.settle()
+
+    def full(_self: object) -> None:
+        raise StoreError
+
+    monkeypatch.setattr(Store, "transaction", full)
+    answer = await say("you can remind me of calls again")
+    if both_at_home:
+        answer = await say("Anna")
+    assert answer == NOT_KEPT
+    assert paused(house) == paused(house, "theo") == "11-29 09:00"
+
+
 async def test_not_paused(house: House, say: Any) -> None:
     """What is not paused can't be resumed."""
     assert await say("you can remind me of calls again") == "I do, as it is."
@@ -176,3 +291,37 @@ async def test_nobody_to_call(time: Time, house: House) -> None:
     answer = await house.talk("I'm ill", house.kitchen)
     assert "calls" not in answer
     assert paused(house) is None
+
+
+async def test_whom_to_stop_for(house: House, say: Any) -> None:
+    """Where it isn't known who speaks she asks, and stops and begins for them only."""
+    [key] = house.entry.runtime_data.family.contacts
+    house.person("theo", "home")
+    await house.settle()
+    book = house.entry.runtime_data.family.nudges.book
+
+    def stopped() -> list[bool]:
+        return [book.of(house.residents[one], key).stopped for one in ("anna", "theo")]
+
+    assert await say("stop reminding me to call Lena") == "Who is it?"
+    assert stopped() == [False, False]
+    assert await say("Theo") == "All right. I won't ask about Lena any more."
+    assert stopped() == [False, True]
+    await say("stop reminding me to call Lena")
+    await say("Anna")
+    assert stopped() == [True, True]
+    assert await say("ask me about Lena again") == "Who is it?"
+    assert stopped() == [True, True]
+    assert await say("Anna") == "All right. I'll think of calls to Lena again."
+    assert stopped() == [False, True]
+
+
+async def test_whose_alone(house: House, say: Any) -> None:
+    """She doesn't ask about whoever is somebody's only."""
+    theo = house.residents["theo"]
+    data = {"cadence": 10, "residents": [theo]}
+    key = add_contact(house.hass, house.entry, "Maria", data)
+    house.person("theo", "home")
+    await house.settle()
+    await say("stop reminding me to call Maria")
+    assert house.entry.runtime_data.family.nudges.book.of(theo, key).stopped

@@ -29,9 +29,10 @@ from .contacting import (
     refused,
     take_named,
 )
-from .pausing import are_paused, is_while, pause_calls, resume_calls
+from .pausing import is_while, may_be_back, pause_calls, resume_calls
 from .questions import OpenQuestion
 from .reader.spoken_time import day_name, past_moment
+from .reminding import answer_reminding
 from .speaker import speaker_of
 from .turn import Reply, Turn
 
@@ -52,8 +53,9 @@ async def her_calls(turn: Turn) -> Reply | None:
         return None
     name, slots = found
     contacts = _contacts(turn, entry)
-    if name in _OF_ADULTS and (refusal := refused(turn, entry)) is not None:
-        return refusal
+    if _is_of_adults(name, slots) and (refusal := refused(turn, entry)) is not None:
+        # To call somebody whom only they know is a reminder like any other.
+        return None if "somebody" in slots else refusal
     if name == "SamanthaWhoToCall":
         return await _who(turn, entry, contacts)
     if (to_all := _OF_NOBODY.get(name)) is not None:
@@ -61,7 +63,8 @@ async def her_calls(turn: Turn) -> Reply | None:
     if "relation" in slots:
         return ask_name(turn, entry, slots)
     if "somebody" in slots:
-        return ask_to_take(turn, entry, slots)
+        otherwise = partial(_remind, entry=entry, text=turn.text)
+        return ask_to_take(turn, entry, slots, otherwise)
     keys, then = _keys(turn, contacts, slots), _ANSWERS[name]
     if len(keys) == 1:
         return await _about(turn, then, entry, keys[0], slots)
@@ -73,6 +76,17 @@ async def her_calls(turn: Turn) -> Reply | None:
         names=turn.phrases.words.enumerate([contacts[key].name for key in keys]),
         question=ask(keys),
     )
+
+
+async def _remind(turn: Turn, *, entry: SamanthaConfigEntry, text: str) -> Reply:
+    """Take what was said before for a plain reminder."""
+    reply = await answer_reminding(turn, entry, text)
+    return reply or turn.say("reminder_dropped")
+
+
+def _is_of_adults(name: str, slots: _Slots) -> bool:
+    """Return whether only adults may say so; a pause is anybody's own."""
+    return name in _OF_ADULTS or (name == "SamanthaCallsPause" and "all" in slots)
 
 
 def _which(
@@ -121,17 +135,24 @@ def _somebody(turn: Turn, entry: SamanthaConfigEntry, slots: _Slots) -> bool:
 
 def _reminded(turn: Turn, entry: SamanthaConfigEntry, slots: _Slots) -> bool:
     """Return whether there is anything to pause for whoever may speak, and how long."""
-    residents = entry.runtime_data.voice.household.residents
-    speaker = speaker_of(turn, entry)
-    if speaker is not None and residents[speaker].child:
+    if _is_child(turn, entry):
         return False
     counted = any(one.cadence for one in _contacts(turn, entry).values())
     return counted and is_while(str(slots.get("until") or ""), turn.phrases)
 
 
-def _paused(_turn: Turn, entry: SamanthaConfigEntry, slots: _Slots) -> bool:
+def _paused(turn: Turn, entry: SamanthaConfigEntry, slots: _Slots) -> bool:
     """Return whether being back is about calls."""
-    return "back" not in slots or are_paused(entry)
+    if "back" not in slots:
+        return True
+    return not _is_child(turn, entry) and may_be_back(turn, entry)
+
+
+def _is_child(turn: Turn, entry: SamanthaConfigEntry) -> bool:
+    """Return whether a child is known to speak."""
+    residents = entry.runtime_data.voice.household.residents
+    speaker = speaker_of(turn, entry)
+    return speaker is not None and residents[speaker].child
 
 
 def _named(turn: Turn, _entry: SamanthaConfigEntry, slots: _Slots) -> bool:
@@ -246,6 +267,7 @@ _OF_ADULTS: Final = frozenset(
         "SamanthaCallAgain",
         "SamanthaCallEvery",
         "SamanthaCallNever",
+        "SamanthaCallsResume",
         "SamanthaContactName",
     }
 )

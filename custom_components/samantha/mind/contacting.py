@@ -1,6 +1,6 @@
 """What adults tell her of contacts: who they are, and how often to call them."""
 
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, Final
@@ -25,8 +25,10 @@ from .phrases import Phrases
 from .questions import OpenQuestion
 from .speaker import speaker_of
 from .turn import Reply, Turn
+from .whose import ask_resident
 
 type _Slots = Mapping[str, Any]
+type _Of = Callable[[Turn, SamanthaConfigEntry, str, Iterable[str]], Awaitable[Reply]]
 
 _DAILY: Final = timedelta(days=1)
 _LONGEST: Final = timedelta(days=LONGEST_CADENCE)
@@ -111,8 +113,13 @@ def ask_name(turn: Turn, entry: SamanthaConfigEntry, slots: _Slots) -> Reply:
     )
 
 
-def ask_to_take(turn: Turn, entry: SamanthaConfigEntry, slots: _Slots) -> Reply:
-    """Ask whether somebody whom she doesn't know is to be a contact."""
+def ask_to_take(
+    turn: Turn,
+    entry: SamanthaConfigEntry,
+    slots: _Slots,
+    otherwise: Callable[[Turn], Awaitable[Reply]],
+) -> Reply:
+    """Ask whether somebody whom she doesn't know is to be a contact; act on a no."""
     told = _Told(
         name=_name(str(slots["somebody"])),
         resident=speaker_of(turn, entry) or "",
@@ -120,6 +127,8 @@ def ask_to_take(turn: Turn, entry: SamanthaConfigEntry, slots: _Slots) -> Reply:
     )
 
     async def then(turn: Turn, answer: Answer) -> Reply:
+        if answer.meaning is Meaning.NO:
+            return await otherwise(turn)
         if answer.meaning is not Meaning.YES:
             return turn.say("reminder_dropped")
         return await guarded(turn, _take(turn, entry, told))
@@ -152,26 +161,55 @@ async def call_never(
     turn: Turn, entry: SamanthaConfigEntry, key: str, _slots: _Slots
 ) -> Reply:
     """Have her remind whoever speaks of a contact no more."""
-    family = entry.runtime_data.family
-    for resident in _whose(turn, entry, key):
-        await family.nudges.answer(resident, key, Nudged.STOP)
-    return turn.say("nudge_stop", person=family.contacts[key].name)
+    return await _of_whom(turn, entry, key, _stop)
 
 
 async def call_again(
     turn: Turn, entry: SamanthaConfigEntry, key: str, _slots: _Slots
 ) -> Reply:
     """Have her remind whoever speaks of a contact again."""
-    family = entry.runtime_data.family
-    for resident in _whose(turn, entry, key):
-        await family.nudges.start_again(resident, key)
-    return turn.say("call_again", person=family.contacts[key].name)
+    return await _of_whom(turn, entry, key, _start_again)
 
 
 def is_stopped(turn: Turn, entry: SamanthaConfigEntry, key: str) -> bool:
     """Return whether whoever speaks had her stop reminding them of a contact."""
     book = entry.runtime_data.family.nudges.book
     return any(book.of(one, key).stopped for one in _whose(turn, entry, key))
+
+
+async def _of_whom(
+    turn: Turn, entry: SamanthaConfigEntry, key: str, then: _Of
+) -> Reply:
+    """Do something for whoever speaks; where that may be several, ask who it is."""
+    whose = _whose(turn, entry, key)
+    if len(whose) <= 1:
+        return await then(turn, entry, key, whose)
+
+    async def chosen(turn: Turn, resident: str) -> Reply:
+        if key not in _contacts(entry):
+            return turn.say("reminder_dropped")
+        return await guarded(turn, then(turn, entry, key, [resident]))
+
+    question = ask_resident(entry, chosen, whose)
+    return turn.say("calls_pause_whose", question=question)
+
+
+async def _stop(
+    turn: Turn, entry: SamanthaConfigEntry, key: str, residents: Iterable[str]
+) -> Reply:
+    family = entry.runtime_data.family
+    for resident in residents:
+        await family.nudges.answer(resident, key, Nudged.STOP)
+    return turn.say("nudge_stop", person=family.contacts[key].name)
+
+
+async def _start_again(
+    turn: Turn, entry: SamanthaConfigEntry, key: str, residents: Iterable[str]
+) -> Reply:
+    family = entry.runtime_data.family
+    for resident in residents:
+        await family.nudges.start_again(resident, key)
+    return turn.say("call_again", person=family.contacts[key].name)
 
 
 async def _take(turn: Turn, entry: SamanthaConfigEntry, told: _Told) -> Reply:

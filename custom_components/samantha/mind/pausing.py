@@ -1,6 +1,6 @@
 """When people say that calls are no matter now: ill, on a trip, no reminders."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import Any, Final
@@ -18,6 +18,7 @@ from .reader.spoken_time import day_name
 from .reminder_saying import at_words
 from .speaker import speaker_of
 from .turn import Reply, Turn
+from .whose import ask_resident
 
 type _Slots = Mapping[str, Any]
 
@@ -47,14 +48,21 @@ async def pause_calls(turn: Turn, entry: SamanthaConfigEntry, slots: _Slots) -> 
 
 
 async def resume_calls(turn: Turn, entry: SamanthaConfigEntry, slots: _Slots) -> Reply:
-    """Remind them of calls again."""
-    nudges = entry.runtime_data.family.nudges
-    whose = _whose(turn, entry, slots) or _residents(entry)
-    paused = [one for one in whose if nudges.book.paused_until(one)]
+    """Remind whoever speaks, or all of them, of calls again."""
+    whose = _whose(turn, entry, slots)
+    paused = _paused(entry, whose or _residents(entry))
     if not paused:
         return turn.say("calls_not_paused")
-    await nudges.pause(paused, None)
-    return turn.say("calls_resumed")
+    if whose:
+        return await guarded(turn, _resume(turn, entry, paused))
+
+    async def then(turn: Turn, resident: str) -> Reply:
+        paused = _paused(entry, [resident])
+        if not paused:
+            return turn.say("calls_not_paused")
+        return await guarded(turn, _resume(turn, entry, paused))
+
+    return turn.say("calls_pause_whose", question=ask_resident(entry, then))
 
 
 def is_while(said: str, phrases: Phrases) -> bool:
@@ -64,10 +72,10 @@ def is_while(said: str, phrases: Phrases) -> bool:
     return known or _end(said, dt_util.now(), phrases) is not None
 
 
-def are_paused(entry: SamanthaConfigEntry) -> bool:
-    """Return whether anybody is reminded of no calls for now."""
-    book = entry.runtime_data.family.nudges.book
-    return any(map(book.paused_until, _residents(entry)))
+def may_be_back(turn: Turn, entry: SamanthaConfigEntry) -> bool:
+    """Return whether whoever speaks, as far as that is known, is paused for now."""
+    speaker = speaker_of(turn, entry)
+    return bool(_paused(entry, [speaker] if speaker else _residents(entry)))
 
 
 async def _go_on(turn: Turn, entry: SamanthaConfigEntry, pause: _Pause) -> Reply:
@@ -89,20 +97,19 @@ async def _pause(
     return turn.say("calls_paused", when=when)
 
 
-def _ask_whose(entry: SamanthaConfigEntry, pause: _Pause) -> OpenQuestion:
-    residents = entry.runtime_data.voice.household.residents
+async def _resume(
+    turn: Turn, entry: SamanthaConfigEntry, residents: Iterable[str]
+) -> Reply:
+    await entry.runtime_data.family.nudges.pause(residents, None)
+    return turn.say("calls_resumed")
 
-    async def then(turn: Turn, answer: Answer) -> Reply:
-        if answer.meaning is not Meaning.CHOICE:
-            return turn.say("reminder_dropped")
-        whose = replace(pause, residents=frozenset({answer.value}))
+
+def _ask_whose(entry: SamanthaConfigEntry, pause: _Pause) -> OpenQuestion:
+    async def then(turn: Turn, resident: str) -> Reply:
+        whose = replace(pause, residents=frozenset({resident}))
         return await _go_on(turn, entry, whose)
 
-    return OpenQuestion(
-        expects=Expects.CHOICE,
-        choices={key: (one.title, *one.nicknames) for key, one in residents.items()},
-        then=then,
-    )
+    return ask_resident(entry, then)
 
 
 def _ask_until(entry: SamanthaConfigEntry, pause: _Pause) -> OpenQuestion:
@@ -128,6 +135,12 @@ def _whose(turn: Turn, entry: SamanthaConfigEntry, slots: _Slots) -> frozenset[s
         return _residents(entry)
     speaker = speaker_of(turn, entry)
     return frozenset({speaker} if speaker else ())
+
+
+def _paused(entry: SamanthaConfigEntry, residents: Iterable[str]) -> list[str]:
+    """Return which residents are reminded of no calls for now."""
+    book = entry.runtime_data.family.nudges.book
+    return [one for one in residents if book.paused_until(one)]
 
 
 def _residents(entry: SamanthaConfigEntry) -> frozenset[str]:

@@ -32,7 +32,14 @@ _MOST_LISTED: Final = 5
 async def her_reminders(turn: Turn) -> Reply | None:
     """Answer what is said about reminders."""
     entry = async_loaded_entry(turn.hass)
-    if entry is None or (found := reminding_in(turn, entry, turn.text)) is None:
+    return None if entry is None else await answer_reminding(turn, entry, turn.text)
+
+
+async def answer_reminding(
+    turn: Turn, entry: SamanthaConfigEntry, text: str
+) -> Reply | None:
+    """Answer a sentence about reminders, said now or before."""
+    if (found := reminding_in(turn, entry, text)) is None:
         return None
     name, slots = found
     try:
