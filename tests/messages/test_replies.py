@@ -87,6 +87,18 @@ async def test_dictation_given_up(post: Post) -> None:
     assert await post.say("never mind") == "All right, I won't send it."
 
 
+async def test_dictated_beside_another(post: Post) -> None:
+    """While she waits for words, a satellite nearby answers what it is asked."""
+    post.house.move(post.house.bedroom.entity_id, "kitchen")
+    await post.deliver("When do you come?")
+    await post.say("read my messages")
+    await post.say("reply")
+    assert await post.say("what time is it", post.house.bedroom)
+    assert await post.say("I'm on my way") == BACK
+    assert await post.say("yes", post.house.bedroom) == ""
+    assert post.messenger.sent == []
+
+
 async def test_without_a_message(post: Post) -> None:
     """A contact can be written to who has not written."""
     assert await post.say("send mum a message that I'm on my way") == BACK

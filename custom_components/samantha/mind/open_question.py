@@ -43,12 +43,18 @@ async def open_question(turn: Turn) -> Reply | None:
 
 
 async def answer_overheard(turn: Turn) -> Reply | None:
-    """Stay silent where the answer to a question asked nearby is heard."""
+    """Stay silent where the answer to a question asked nearby is heard.
+
+    Where anything at all would be one, what is said here is no answer: it is for her.
+    """
     satellite = turn.heard.satellite_id
     if satellite is None:
         return None
     for place, question in turn.mind.questions.waiting().items():
-        if are_near(turn.hass, satellite, place) and _answer_to(question, turn):
+        if not are_near(turn.hass, satellite, place):
+            continue
+        answer = _answer_to(question, turn)
+        if answer is not None and answer.meaning is not Meaning.ANYTHING:
             return turn.silence()
     return None
 
