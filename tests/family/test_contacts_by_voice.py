@@ -25,6 +25,13 @@ def child(house: House, *names: str) -> None:
         make_child(house.hass, house.entry, house.residents[name])
 
 
+async def _leave_to_theo(house: House) -> None:
+    """Let Anna go, and Theo come."""
+    house.person("anna", "not_home")
+    house.person("theo", "home")
+    await house.settle()
+
+
 @pytest.fixture
 def tell(time: Time, house: House) -> Any:
     """Return what says something in the kitchen, as Anna, who is alone there."""
@@ -251,6 +258,26 @@ async def test_nothing_after_never_mind(house: House, tell: Any) -> None:
     assert known(house) == {}
 
 
+async def test_whose_unknown(house: House, tell: Any) -> None:
+    """Whoever she takes after a yes is of somebody, not of all who live here."""
+    house.person("theo", "home")
+    await house.settle()
+    await tell("remind me to call Zoe every week")
+    assert await tell("yes") == "Whose contact is that?"
+    assert known(house) == {}
+    await tell("Theo")
+    assert known(house)["Zoe"].residents == {house.residents["theo"]}
+    assert known(house)["Zoe"].cadence == 7
+
+
+async def test_answered_by_somebody_else(house: House, tell: Any) -> None:
+    """A contact is of whoever has spoken of them, whoever knows the name."""
+    await tell("remind me to call dad every week")
+    await _leave_to_theo(house)
+    await tell("his name is Tom")
+    assert known(house)["Tom"].residents == {house.residents["anna"]}
+
+
 async def test_whoever_lives_here(house: House, tell: Any) -> None:
     """A resident is no contact."""
     assert await tell("my brother is called theo") == "Theo lives here."
@@ -278,7 +305,7 @@ async def test_known(house: House, tell: Any) -> None:
     assert {name: one.cadence for name, one in known(house).items()} == {"Lena Berg": 7}
 
 
-@pytest.mark.parametrize("name", ["Tom", "His name is Tom.", "he's called tom"])
+@pytest.mark.parametrize("name", ["His name is Tom.", "he's called tom"])
 @pytest.mark.parametrize("who", ["dad", "my father"])
 async def test_a_relation_without_a_name(
     house: House, tell: Any, who: str, name: str
@@ -290,11 +317,70 @@ async def test_a_relation_without_a_name(
     assert known(house)["Tom"].relation == "father"
 
 
+@pytest.mark.parametrize("name", ["Tom", "it's Tom.", "Samantha, Tom", "Mark"])
+@pytest.mark.parametrize(("answer", "is_right"), [("yes", True), ("no", False)])
+async def test_a_bare_name(
+    house: House, tell: Any, name: str, answer: str, *, is_right: bool
+) -> None:
+    """A name that stands alone is asked back before it is taken."""
+    await tell("remind me to call dad every two weeks")
+    meant = "Mark" if name == "Mark" else "Tom"
+    assert await tell(name) == f"{meant}, is that right?"
+    assert known(house) == {}
+    await tell(answer)
+    cadences = {key: one.cadence for key, one in known(house).items()}
+    assert cadences == ({meant: 14} if is_right else {})
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "lights off",
+        "good night",
+        "dinner is ready",
+        "volume up",
+        "what's that",
+        "it's cold",
+        "he's called away",
+        "yes",
+    ],
+)
+async def test_what_is_no_name(house: House, tell: Any, said: str) -> None:
+    """What is no name is asked about no further, and makes no contact."""
+    await tell("remind me to call dad every two weeks")
+    assert not (await tell(said)).endswith("right?")
+    assert known(house) == {}
+
+
+@pytest.mark.parametrize("said", ["good night", "what time is it"])
+async def test_name_not_told(house: House, tell: Any, said: str) -> None:
+    """Another sentence is answered like any other, and closes the question."""
+    await tell("remind me to call dad every two weeks")
+    assert await tell(said)
+    await tell("his name is Tom")
+    assert known(house) == {}
+
+
+async def test_heard_beside(house: House, tell: Any) -> None:
+    """A satellite nearby answers what is said to it while she waits for a name."""
+    house.move(house.bedroom.entity_id, "kitchen")
+    await tell("remind me to call dad every two weeks")
+    assert await house.talk("what time is it", house.bedroom)
+    assert await house.talk("his name is Tom", house.bedroom) == ""
+    assert (await tell("his name is Tom")).startswith("All right.")
+    assert known(house).keys() == {"Tom"}
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
         "my sister is called to the office",
         "my brother is called a hero by everybody he knows",
+        "my brother is called away",
+        "my sister is called back.",
+        "my mother is called in",
+        "my brother is called up",
+        "my sister is called home",
     ],
 )
 async def test_no_name(house: House, tell: Any, sentence: str) -> None:
@@ -371,3 +457,33 @@ async def test_a_plain_reminder_of_children(
     assert reminder.resident == house.residents["anna"]
     assert reminder.rule is not None
     assert known(house) == {}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "answer"),
+    [
+        ("remind me to call dad every week", "his name is Tom"),
+        ("remind me to call Zoe every week", "yes"),
+        ("my sister's name is Lena", "yes"),
+        ("my sister's name is Lena", "no"),
+        ("remind me to call Lena every 0 days", "every three weeks"),
+        ("remind me to call Mia every week", "Mia Thal"),
+        ("stop reminding me to call Mia", "Mia Thal"),
+    ],
+)
+async def test_children_finish_nothing(
+    house: House, tell: Any, sentence: str, answer: str
+) -> None:
+    """What an adult has begun, a child's answer doesn't end."""
+    for name in ("Lena Berg", "Mia Berg", "Mia Thal"):
+        add_contact(house.hass, house.entry, name, {"cadence": 10})
+    child(house, "theo")
+    await house.settle()
+    before = known(house)
+    await tell(sentence)
+    await _leave_to_theo(house)
+    assert await tell(answer) == "Only grown-ups can change that."
+    assert known(house) == before
+    book = house.entry.runtime_data.family.nudges.book
+    for resident in house.residents.values():
+        assert not any(book.of(resident, one.key).stopped for one in before.values())

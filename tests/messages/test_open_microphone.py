@@ -99,3 +99,34 @@ async def test_when(post: Post, freezer: FrozenDateTimeFactory, said: str) -> No
     freezer.tick(3)
     assert await post.say(TALK) == ""
     assert "feed the cat" in await post.say(said)
+
+
+@pytest.mark.parametrize("talk", [TALK, "dinner is ready", "and then Bob came"])
+async def test_name(post: Post, freezer: FrozenDateTimeFactory, talk: str) -> None:
+    """Who somebody is answers her question, and talk before it names nobody."""
+    contacts = post.house.entry.runtime_data.family.contacts
+    await _open(post, "natural")
+    asked = await post.say("remind me to call dad every two weeks")
+    assert asked == "What's the name of your father?"
+    freezer.tick(21)
+    assert await post.say(talk) == ""
+    assert len(contacts) == 2
+    freezer.tick(3)
+    assert (await post.say("his name is Bob")).startswith("All right.")
+    assert len(post.house.entry.runtime_data.family.contacts) == 3
+
+
+@pytest.mark.parametrize(
+    ("said", "is_name"), [("Bob", True), ("lights off", False), ("volume up", False)]
+)
+async def test_bare_name(
+    post: Post, freezer: FrozenDateTimeFactory, said: str, *, is_name: bool
+) -> None:
+    """A bare name right after her question is asked back, and nothing else is."""
+    await _open(post, "natural")
+    await post.say("remind me to call dad every two weeks")
+    freezer.tick(3)
+    assert (await post.say(said) == f"{said}, is that right?") is is_name
+    await post.say("yes")
+    added = len(post.house.entry.runtime_data.family.contacts) - 2
+    assert added == is_name

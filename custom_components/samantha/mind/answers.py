@@ -104,6 +104,11 @@ def read_named(
     return None if named else Answer(Meaning.ANYTHING, text)
 
 
+def cancels(text: str, phrases: Phrases) -> bool:
+    """Return whether a sentence drops what was asked for: "never mind", "no"."""
+    return phrases.understand_answer(text) in {"Cancel", "Refuse"}
+
+
 def read_code(text: str, words: Words) -> str | None:
     """Return the digits of a spoken code, or None where the sentence is more than one.
 

@@ -61,7 +61,7 @@ async def her_calls(turn: Turn) -> Reply | None:
     if (to_all := _OF_NOBODY.get(name)) is not None:
         return await to_all(turn, entry, slots)
     if "relation" in slots:
-        return ask_name(turn, entry, slots)
+        return await ask_name(turn, entry, slots)
     if "somebody" in slots:
         otherwise = partial(_remind, entry=entry, text=turn.text)
         return ask_to_take(turn, entry, slots, otherwise)
@@ -156,7 +156,7 @@ def _is_child(turn: Turn, entry: SamanthaConfigEntry) -> bool:
 
 
 def _named(turn: Turn, _entry: SamanthaConfigEntry, slots: _Slots) -> bool:
-    return is_somebody(turn, str(slots["name"]))
+    return is_somebody(turn.phrases, str(slots["name"]))
 
 
 def _often(turn: Turn, entry: SamanthaConfigEntry, slots: _Slots) -> bool:
@@ -166,7 +166,7 @@ def _often(turn: Turn, entry: SamanthaConfigEntry, slots: _Slots) -> bool:
         return isinstance(every, timedelta)
     if "somebody" in slots:
         return isinstance(every, timedelta) and is_somebody(
-            turn, str(slots["somebody"])
+            turn.phrases, str(slots["somebody"])
         )
     return every is not None and _any(turn, entry, slots)
 

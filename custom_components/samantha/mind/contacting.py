@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 from typing import Any, Final
 
 from ..contacts import (
@@ -17,9 +18,10 @@ from ..data import SamanthaConfigEntry
 from ..family.nudging import Answer as Nudged
 from ..family.times.spoken import every_so_often
 from ..family.whom import contacts_called
+from ..manners.addressee import Language
 from ..naming import clean, is_name, plain
 from ..store import StoreError
-from .answers import Answer, Expects, Meaning
+from .answers import Answer, Expects, Meaning, cancels
 from .mentions import names_of_residents
 from .phrases import Phrases
 from .questions import OpenQuestion
@@ -28,16 +30,19 @@ from .turn import Reply, Turn
 from .whose import ask_resident
 
 type _Slots = Mapping[str, Any]
+type _Otherwise = Callable[[Turn], Awaitable[Reply]]
 type _Of = Callable[[Turn, SamanthaConfigEntry, str, Iterable[str]], Awaitable[Reply]]
 
 _DAILY: Final = timedelta(days=1)
 _LONGEST: Final = timedelta(days=LONGEST_CADENCE)
 _WORDS_OF_A_NAME: Final = 3
+# The answer whose words leave no doubt that somebody is named.
+_NAMED: Final = "named"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Told:
-    """Who is to be a contact; of no resident, everybody's. `often` is as it was said.
+    """Who is to be a contact, and whose, if that's known. `often` is as it was said.
 
     `new` is that it is somebody else than whoever has nearly that name.
     """
@@ -74,10 +79,10 @@ def often(slots: _Slots) -> str:
     return " ".join(str(part).strip(" .,?;:") for part in parts if part)
 
 
-def is_somebody(turn: Turn, said: str) -> bool:
+def is_somebody(phrases: Phrases, said: str) -> bool:
     """Return whether words may be a name: not "the dentist", "my boss on Sunday"."""
-    words = said.casefold().split()
-    nobody = turn.phrases.calls.nobody.intersection(words)
+    words = said.casefold().strip(" .,?;:").split()
+    nobody = phrases.calls.nobody.intersection(words)
     return 0 < len(words) <= _WORDS_OF_A_NAME and not nobody and is_name(_name(said))
 
 
@@ -88,12 +93,14 @@ async def take_named(turn: Turn, entry: SamanthaConfigEntry, slots: _Slots) -> R
         relation=str(slots["relation"]),
         resident=speaker_of(turn, entry),
     )
-    return await guarded(turn, _take(turn, entry, told))
+    return await _take(turn, entry, told)
 
 
-def ask_name(turn: Turn, entry: SamanthaConfigEntry, slots: _Slots) -> Reply:
+async def ask_name(turn: Turn, entry: SamanthaConfigEntry, slots: _Slots) -> Reply:
     """Ask for the name of a sister who is no contact yet."""
     relation = str(slots["relation"])
+    asked_by = speaker_of(turn, entry)
+    commands = await turn.mind.command_words.async_of(turn.heard.language)
 
     async def then(turn: Turn, answer: Answer) -> Reply:
         if answer.meaning is Meaning.CANCEL:
@@ -101,15 +108,22 @@ def ask_name(turn: Turn, entry: SamanthaConfigEntry, slots: _Slots) -> Reply:
         told = _Told(
             name=_name(answer.value),
             relation=relation,
-            resident=speaker_of(turn, entry),
+            resident=asked_by,
             often=often(slots),
         )
-        return await guarded(turn, _take(turn, entry, told))
+        if answer.meaning is Meaning.ANYTHING:
+            question = _may_take(entry, told)
+            return turn.say("contact_heard", person=told.name, question=question)
+        return await _take(turn, entry, told)
 
     return turn.say(
         "contact_name",
         person=turn.phrases.messages.your.format(relation=relation),
-        question=OpenQuestion(expects=Expects.CHOICE, reads=_read_name, then=then),
+        question=OpenQuestion(
+            expects=Expects.CHOICE,
+            reads=partial(_read_name, commands=commands),
+            then=then,
+        ),
     )
 
 
@@ -117,33 +131,39 @@ def ask_to_take(
     turn: Turn,
     entry: SamanthaConfigEntry,
     slots: _Slots,
-    otherwise: Callable[[Turn], Awaitable[Reply]],
+    otherwise: _Otherwise,
 ) -> Reply:
     """Ask whether somebody whom she doesn't know is to be a contact; act on a no."""
     told = _Told(
         name=_name(str(slots["somebody"])),
-        resident=speaker_of(turn, entry) or "",
+        resident=speaker_of(turn, entry),
         often=often(slots),
     )
+    question = _may_take(entry, told, otherwise)
+    return turn.say("contact_unknown", person=told.name, question=question)
+
+
+def _may_take(
+    entry: SamanthaConfigEntry, told: _Told, otherwise: _Otherwise | None = None
+) -> OpenQuestion:
+    """Return the question whether somebody is to be a contact."""
 
     async def then(turn: Turn, answer: Answer) -> Reply:
-        if answer.meaning is Meaning.NO:
+        if answer.meaning is Meaning.NO and otherwise:
             return await otherwise(turn)
         if answer.meaning is not Meaning.YES:
             return turn.say("reminder_dropped")
-        return await guarded(turn, _take(turn, entry, told))
+        return await _take(turn, entry, told)
 
-    return turn.say(
-        "contact_unknown",
-        person=told.name,
-        question=OpenQuestion(expects=Expects.YES_OR_NO, then=then),
-    )
+    return OpenQuestion(expects=Expects.YES_OR_NO, then=then)
 
 
 async def call_every(
     turn: Turn, entry: SamanthaConfigEntry, key: str, slots: _Slots
 ) -> Reply:
     """Have a contact called every so often; ask again where that can't be."""
+    if (refusal := refused(turn, entry)) is not None:
+        return refusal
     family = entry.runtime_data.family
     name = family.contacts[key].name
     every = every_so_often(often(slots), turn.phrases.times)
@@ -181,6 +201,8 @@ async def _of_whom(
     turn: Turn, entry: SamanthaConfigEntry, key: str, then: _Of
 ) -> Reply:
     """Do something for whoever speaks; where that may be several, ask who it is."""
+    if (refusal := refused(turn, entry)) is not None:
+        return refusal
     whose = _whose(turn, entry, key)
     if len(whose) <= 1:
         return await then(turn, entry, key, whose)
@@ -188,7 +210,9 @@ async def _of_whom(
     async def chosen(turn: Turn, resident: str) -> Reply:
         if key not in _contacts(entry):
             return turn.say("reminder_dropped")
-        return await guarded(turn, then(turn, entry, key, [resident]))
+        return refused(turn, entry) or await guarded(
+            turn, then(turn, entry, key, [resident])
+        )
 
     question = ask_resident(entry, chosen, whose)
     return turn.say("calls_pause_whose", question=question)
@@ -213,14 +237,19 @@ async def _start_again(
 
 
 async def _take(turn: Turn, entry: SamanthaConfigEntry, told: _Told) -> Reply:
-    """Take somebody as a contact, once it is clear who it is; raises StoreError."""
+    """Take somebody as a contact, whoever has answered last."""
+    return refused(turn, entry) or await guarded(turn, _keep(turn, entry, told))
+
+
+async def _keep(turn: Turn, entry: SamanthaConfigEntry, told: _Told) -> Reply:
+    """Keep somebody as a contact, once it is clear who it is; raises StoreError."""
     family = entry.runtime_data.family
     residents = entry.runtime_data.voice.household.residents
-    if not is_somebody(turn, told.name):
+    if not is_somebody(turn.phrases, told.name):
         return turn.say("contact_unreadable")
     if plain(told.name) in {plain(name) for name, _ in names_of_residents(residents)}:
         return turn.say("contact_lives_here", person=told.name)
-    if told.resident is None:
+    if told.resident is None and residents:
         return _ask_whose(turn, entry, told)
     same = called_so(family.contacts.values(), told.name)
     if same and not _may_be(same, told):
@@ -257,24 +286,11 @@ def _alike(contacts: Mapping[str, Contact], told: _Told) -> list[Contact]:
 
 
 def _ask_whose(turn: Turn, entry: SamanthaConfigEntry, told: _Told) -> Reply:
-    residents = entry.runtime_data.voice.household.residents
+    async def then(turn: Turn, resident: str) -> Reply:
+        whose = replace(told, resident=resident)
+        return await _take(turn, entry, whose)
 
-    async def then(turn: Turn, answer: Answer) -> Reply:
-        if answer.meaning is not Meaning.CHOICE:
-            return turn.say("reminder_dropped")
-        whose = replace(told, resident=answer.value)
-        return await guarded(turn, _take(turn, entry, whose))
-
-    return turn.say(
-        "contact_whose",
-        question=OpenQuestion(
-            expects=Expects.CHOICE,
-            choices={
-                key: (one.title, *one.nicknames) for key, one in residents.items()
-            },
-            then=then,
-        ),
-    )
+    return turn.say("contact_whose", question=ask_resident(entry, then))
 
 
 def _ask_whether(
@@ -288,7 +304,7 @@ def _ask_whether(
         meant = replace(told, new=True)
         if answer.meaning is Meaning.YES:
             meant = replace(told, name=known.name)
-        return await guarded(turn, _take(turn, entry, meant))
+        return await _take(turn, entry, meant)
 
     return turn.say(
         "contact_is_it",
@@ -308,18 +324,38 @@ def _how_often(entry: SamanthaConfigEntry, key: str) -> OpenQuestion:
 
 
 def _read_often(text: str, phrases: Phrases) -> Answer | None:
-    if phrases.understand_answer(text) in {"Cancel", "Refuse"}:
+    if cancels(text, phrases):
         return Answer(Meaning.CANCEL)
     if every_so_often(text, phrases.times) is None:
         return None
-    return Answer(Meaning.ANYTHING, text)
+    return Answer(Meaning.TIME, text)
 
 
-def _read_name(text: str, phrases: Phrases) -> Answer | None:
-    if phrases.understand_answer(text) in {"Cancel", "Refuse"}:
+def _read_name(
+    text: str, phrases: Phrases, *, commands: frozenset[str]
+) -> Answer | None:
+    """Return what somebody is called; a bare name may have been said of anything.
+
+    `commands` are the words of Home Assistant's sentences.
+    """
+    if cancels(text, phrases):
         return Answer(Meaning.CANCEL)
-    name = phrases.understand_name(text)
-    return Answer(Meaning.ANYTHING, name) if name else None
+    how, said = phrases.understand_name(text) or (None, text)
+    if not is_somebody(phrases, said):
+        return None
+    if how == _NAMED:
+        return Answer(Meaning.NAMED, said)
+    is_plain = _ordinary(said, phrases, commands) <= phrases.calls.also_names
+    return Answer(Meaning.ANYTHING, said) if is_plain else None
+
+
+def _ordinary(said: str, phrases: Phrases, commands: frozenset[str]) -> set[str]:
+    """Return the words of a text that are words like any other."""
+    language = phrases.addressing or Language()
+    known = language.ear.ordinary if language.ear else ()
+    return {
+        word for word in language.read(said).words if word in commands or word in known
+    }
 
 
 def _whose(turn: Turn, entry: SamanthaConfigEntry, key: str) -> list[str]:

@@ -10,7 +10,7 @@ from homeassistant.util import dt as dt_util
 from ..data import SamanthaConfigEntry
 from ..family.times.meant import Moment
 from ..family.times.spoken import understand
-from .answers import Answer, Expects, Meaning
+from .answers import Answer, Expects, Meaning, cancels
 from .contacting import guarded
 from .phrases import Phrases
 from .questions import OpenQuestion
@@ -123,7 +123,7 @@ def _ask_until(entry: SamanthaConfigEntry, pause: _Pause) -> OpenQuestion:
 
 
 def _read_end(text: str, phrases: Phrases) -> Answer | None:
-    if phrases.understand_answer(text) in {"Cancel", "Refuse"}:
+    if cancels(text, phrases):
         return Answer(Meaning.CANCEL)
     end = _end(text, dt_util.now(), phrases)
     return Answer(Meaning.TIME, text) if end else None

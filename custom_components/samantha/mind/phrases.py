@@ -73,8 +73,9 @@ class Calls:
     mentions: frozenset[str]
     # Words that lead to the end of a while.
     until: frozenset[str]
-    # Words that stand in no name.
+    # Words that stand in no name, and ordinary words that are names as well.
     nobody: frozenset[str]
+    also_names: frozenset[str]
     nudge_answers: Intents
     cadence_answers: Intents
     name_answers: Intents
@@ -186,10 +187,10 @@ class Phrases:
         result = recognize_best(text, grammar)
         return result.intent.name if result else None
 
-    def understand_name(self, text: str) -> str | None:
-        """Return the name that is answered to what somebody is called."""
+    def understand_name(self, text: str) -> tuple[str, str] | None:
+        """Return how a name is said in a sentence, and the name; of a bare one None."""
         understood = _understood(text, self.calls.name_answers, best="name")
-        return str(understood[1]["name"]) if understood else None
+        return (understood[0], str(understood[1]["name"])) if understood else None
 
     def understand_reminding(
         self, text: str, someone: Iterable[tuple[str, str]]
@@ -291,6 +292,7 @@ def load(language: str) -> Phrases:
             frozenset(calls["mentions"]),
             frozenset(calls["until"]),
             frozenset(calls["nobody"]),
+            frozenset(calls["also_names"]),
             *(
                 read_templates({"language": language, **calls[part]})
                 for part in ("nudge_answers", "cadence_answers", "name_answers")

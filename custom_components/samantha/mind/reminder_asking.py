@@ -10,7 +10,7 @@ from homeassistant.util import dt as dt_util
 from ..data import SamanthaConfigEntry
 from ..family.times.meant import Either, Fault, Moment
 from ..store import StoreError
-from .answers import Answer, Expects, Meaning
+from .answers import Answer, Expects, Meaning, cancels
 from .mentions import names_of_residents, names_of_rooms
 from .phrases import Phrases
 from .questions import OpenQuestion
@@ -121,7 +121,7 @@ def _when(turn: Turn, asked: Asked) -> OpenQuestion:
     """Return the question when; what is no time is no answer."""
 
     def reads(text: str, phrases: Phrases) -> Answer | None:
-        if _cancels(text, phrases):
+        if cancels(text, phrases):
             return Answer(Meaning.CANCEL)
         reading = reading_of(turn.hass, asked.entry, phrases)
         found = reading.when(text, leading=True)
@@ -163,17 +163,13 @@ def _which(turn: Turn, asked: Asked, first: Moment, second: Moment) -> OpenQuest
 
 def read_choice(text: str, phrases: Phrases, first: str, second: str) -> Answer | None:
     """Return which of two is meant; its value is its place."""
-    if _cancels(text, phrases):
+    if cancels(text, phrases):
         return Answer(Meaning.CANCEL)
     choice = chosen(text, first, second, phrases.reminders)
     return None if choice is None else Answer(Meaning.CHOICE, str(choice))
 
 
 def _anything(text: str, phrases: Phrases) -> Answer | None:
-    if _cancels(text, phrases):
+    if cancels(text, phrases):
         return Answer(Meaning.CANCEL)
     return Answer(Meaning.ANYTHING, text)
-
-
-def _cancels(text: str, phrases: Phrases) -> bool:
-    return phrases.understand_answer(text) in {"Cancel", "Refuse"}
