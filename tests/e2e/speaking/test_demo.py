@@ -65,19 +65,19 @@ Samantha: That was just now\.
 You: Who should I call\?
 Samantha: Nobody at present\. You're in touch with all of them\."""
 
+# How lines of a conversation begin, and those that she begins.
+ANSWERS: Final = ("You", "Samantha")
+UNASKED: Final = "(In the "
+
 # What she says in more than one way.
 SENT: Final = ("It's sent.", "Sent.")
 DELETED: Final = ("It's deleted.", "Done, it's gone.")
 
 
-def told(printed: str) -> list[str]:
-    """Return what is said in each scene, and before all of them."""
+def told(printed: str, *begin: str) -> list[str]:
+    """Return the lines of each scene that begin so, and those before all of them."""
     return [
-        "\n".join(
-            line
-            for line in part.splitlines()
-            if line.startswith(("You", "Sam", "(In the "))
-        )
+        "\n".join(line for line in part.splitlines() if line.startswith(begin))
         for part in printed.split("\n\n")
     ]
 
@@ -92,7 +92,9 @@ async def live(home: Home, titles: Collection[str]) -> None:
 async def test_messages(home: Home, capsys: pytest.CaptureFixture[str]) -> None:
     """Asked, read, answered, repeated, deleted, found; withheld while Theo is there."""
     await live(home, {MESSAGES_ALONE, MESSAGES_BEFORE_OTHERS, MESSAGES_ALONE_AGAIN})
-    _, alone, before_others, alone_again = told(capsys.readouterr().out)
+    printed = capsys.readouterr().out
+    # That something has come she may say before she is asked, or not yet.
+    _, alone, before_others, alone_again = told(printed, *ANSWERS)
     assert alone in {
         ALONE.format(sent=sent, deleted=deleted) for sent in SENT for deleted in DELETED
     }
@@ -106,7 +108,7 @@ async def test_a_call(home: Home, capsys: pytest.CaptureFixture[str]) -> None:
     """She reminds one who is alone; put off it stays due, and made it is noted."""
     await home.theo_is("work")
     await live(home, {CALL_DUE, CALLED})
-    _, due, after = told(capsys.readouterr().out)
+    _, due, after = told(capsys.readouterr().out, *ANSWERS, UNASKED)
     assert re.fullmatch(DUE, due)
     assert re.fullmatch(AFTER, after)
     assert [text for text in home.ears.texts("Kitchen") if "sister" in text]
