@@ -94,6 +94,15 @@ async def test_shown(called: None, house: House) -> None:
     assert (theo.state, theo.attributes["good_hours"]) == ("0", {})
 
 
+async def test_told_of_twice(called: None, house: House) -> None:
+    """One call that is told of again says no more of its hour."""
+    del called
+    await house.act("log_call", **{"contact": "Lena", "for": ["person.anna"]})
+    await house.act("log_call", contact="Lena")
+    [hour] = await hours(house)
+    assert hour["taken_up"] == 1.0
+
+
 async def test_told(called: None, house: House) -> None:
     """Whoever asks is told their best hours, and can have them forgotten."""
     del called

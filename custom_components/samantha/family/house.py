@@ -146,8 +146,8 @@ class HouseFamily:
     ) -> None:
         """Note that residents were in touch with a contact; raises StoreError."""
         residents = frozenset(residents)
-        await self.talks.log(contact, residents, at, how, until)
-        await self.nudges.talked(contact, residents, at, how)
+        if await self.talks.log(contact, residents, at, how, until):
+            await self.nudges.talked(contact, residents, at, how)
 
     @callback
     def listen_calls(self, changed: Callable[[], None]) -> Cancel:

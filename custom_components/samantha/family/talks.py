@@ -41,11 +41,11 @@ class Talks:
         at: datetime,
         how: Contacted,
         until: datetime | None = None,
-    ) -> None:
+    ) -> bool:
         """Note that residents were in touch with a contact; raises StoreError.
 
         Of no residents it was somebody of the household. A call that a sensor has
-        told of, and that somebody tells of too, is one call.
+        told of, and that somebody tells of too, is one call: tell whether it is new.
         """
         at = at.astimezone(UTC)
         until = until.astimezone(UTC) if until else at
@@ -64,6 +64,7 @@ class Talks:
             self._known.sort(key=lambda row: row.at)
             self._ends.update(dict.fromkeys(rows, until))
         self._listeners.tell()
+        return bool(rows)
 
     def of(self, contact: str, resident: str | None = None) -> tuple[Talk, ...]:
         """Return a contact's talks, oldest first: with a resident, or with anybody."""
