@@ -13,8 +13,9 @@ async def test_somebody_moves_out_and_in_again(home: Home) -> None:
     house = home.house
     (entry,) = await house.entries(DOMAIN)
     entry_id: str = entry["entry_id"]
+    before = int((await house.state("sensor.theo_waiting")).state)
     await home.say("Your jacket has come.", **{"for": "person.theo"})
-    await house.wait_for_state("sensor.theo_waiting", "1")
+    await house.wait_for_state("sensor.theo_waiting", str(before + 1))
     async with house.subscription("config_entries/subscribe") as changes:
         await changes.get()
         await house.delete_subentry(entry_id, home.residents["person.theo"])
