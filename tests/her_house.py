@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from aiohttp.test_utils import TestClient
 from homeassistant.components import conversation
 from homeassistant.components.assist_satellite import AssistSatelliteEntityFeature
 from homeassistant.config_entries import ConfigEntryState
@@ -154,8 +155,13 @@ async def built(
     engine = Engine()
     await add_entities(hass, "speech", [engine])
 
+    made: list[asyncio.Task[TestClient[Any, Any]]] = []
+
     async def fetch(url: str) -> bytes:
-        client = await get_client()
+        if not made:
+            made.append(asyncio.ensure_future(get_client()))
+        # What is cut off while it is being made would leave it open.
+        client = await asyncio.shield(made[0])
         response = await client.get(url[url.index("/api") :])
         assert response.status == 200, url
         return await response.read()
