@@ -41,7 +41,7 @@ class Erasing:
             self._household.listen(self._residents_changed),
             self._family.people.listen(self._contacts_changed),
             # Home Assistant waits for what begins when it stops, and for nothing else.
-            self._hass.bus.async_listen(EVENT_HOMEASSISTANT_STOP, self._stopping),
+            self._hass.bus.async_listen(EVENT_HOMEASSISTANT_STOP, self._finish),
         ]
         for key in await residents_with_belongings(self._store):
             if key not in self._household.residents:
@@ -52,9 +52,9 @@ class Erasing:
         """Follow nobody any more, once everything that is to be erased is."""
         while self._stops:
             self._stops.pop()()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._finish()
 
-    async def _stopping(self, _event: Event) -> None:
+    async def _finish(self, _event: Event | None = None) -> None:
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     @callback

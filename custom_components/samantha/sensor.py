@@ -28,7 +28,7 @@ from .entity import (
     async_add_for_household,
     async_add_for_residents,
 )
-from .family.learned_hours import Hour, Tally, good_hours, learned
+from .family.learned_hours import Hour, Tally, counted, good_hours
 from .messages.box import Happened
 from .mind.model.costs import Costs
 from .people import PeopleChange
@@ -344,8 +344,7 @@ class LearnedHoursSensor(ResidentEntity, SensorEntity):
     @override
     def native_value(self) -> int:
         """Return how many answers and calls count at present."""
-        counted = learned(self._tallies, dt_util.utcnow())
-        return round(sum(one.good + one.bad for one in counted))
+        return round(counted(self._tallies, dt_util.utcnow()))
 
     @property
     @override

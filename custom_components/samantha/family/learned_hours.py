@@ -109,6 +109,12 @@ def learned(tallies: Mapping[Hour, Tally], now: datetime) -> list[LearnedHour]:
     ]
 
 
+def counted(tallies: Mapping[Hour, Tally], now: datetime) -> float:
+    """Return how much of what was counted at all hours still counts."""
+    faded = [tally.faded(now) for tally in tallies.values()]
+    return sum(left.good + left.bad for left in faded)
+
+
 def good_hours(tallies: Mapping[Hour, Tally], now: datetime) -> list[Hour]:
     """Return at which hours a call is likely taken up; none before any was counted."""
     week = chances(_in_full(tallies), now)

@@ -13,6 +13,7 @@ from .conditions import Check, number_of
 from .index import Thing
 from .inquiry import Answer, Inquiry
 from .readings import read, said
+from .selection import Fits
 from .so_or_not import untold
 from .telling import is_silent
 from .when import Span
@@ -88,12 +89,19 @@ def _more(inquiry: Inquiry, thing: Thing, state: State) -> str | None:
     )
 
 
-def is_named(inquiry: Inquiry) -> Answer:
-    """Answer whether it is so what a thing is called: "Are guests staying?"."""
-    selection = inquiry.select(lambda thing: thing.domain in _IS_OR_IS_NOT)
+def _named(inquiry: Inquiry, fits: Fits) -> Thing | None:
+    """Return the one thing that is asked about by its name, if it is one."""
+    selection = inquiry.select(fits)
     if selection is None or not selection.by_name or len(selection.things) != 1:
         return None
-    thing = selection.things[0]
+    return selection.things[0]
+
+
+def is_named(inquiry: Inquiry) -> Answer:
+    """Answer whether it is so what a thing is called: "Are guests staying?"."""
+    thing = _named(inquiry, lambda thing: thing.domain in _IS_OR_IS_NOT)
+    if thing is None:
+        return None
     words = frozenset(inquiry.lexicon.stems(inquiry.slots["what"]))
     state = inquiry.state(thing)
     if not thing.tokens <= words or state is None:
@@ -115,29 +123,21 @@ def amount(inquiry: Inquiry) -> Answer:
         filter(None, (inquiry.slots.get("what"), inquiry.slots.get("also")))
     )
     asked = replace(inquiry, slots={"what": words})
-    selection = asked.select(lambda thing: thing.domain in _AMOUNTS)
-    if selection is None or not selection.by_name or len(selection.things) != 1:
+    thing = _named(asked, lambda thing: thing.domain in _AMOUNTS)
+    if thing is None:
         return None
-    thing = selection.things[0]
     state = inquiry.state(thing)
     if state is None or is_silent(state):
         return untold(inquiry, [thing])
     inquiry.about[:] = [thing]
-    clause = inquiry.teller.part(
-        "fact",
-        names=inquiry.teller.name(thing),
-        be=inquiry.teller.be([thing]),
-        state=inquiry.teller.state(thing, state),
-    )
-    return inquiry.teller.say("clauses", list=clause)
+    return inquiry.teller.say("clauses", list=_state(inquiry, thing))
 
 
 def when_is(inquiry: Inquiry) -> Answer:
     """Answer when something is due, that a sensor holds as a time or in words."""
-    selection = inquiry.select(lambda thing: thing.domain == "sensor")
-    if selection is None or not selection.by_name or len(selection.things) != 1:
+    thing = _named(inquiry, lambda thing: thing.domain == "sensor")
+    if thing is None:
         return None
-    thing = selection.things[0]
     state = inquiry.state(thing)
     if state is None or is_silent(state):
         return untold(inquiry, [thing])
@@ -154,13 +154,10 @@ def when_is(inquiry: Inquiry) -> Answer:
 
 def is_due(inquiry: Inquiry) -> Answer:
     """Answer whether a day that a sensor holds is the one that is asked after."""
-    selection = inquiry.select(lambda thing: thing.domain == "sensor")
     asked = inquiry.lexicon.when.span(inquiry.slots["when"], inquiry.now)
-    if asked is None or selection is None:
+    thing = _named(inquiry, lambda thing: thing.domain == "sensor")
+    if asked is None or thing is None:
         return None
-    if not selection.by_name or len(selection.things) != 1:
-        return None
-    thing = selection.things[0]
     state = inquiry.state(thing)
     due = _day_in(inquiry, state.state) if state else None
     if state is None or due is None:
@@ -193,10 +190,9 @@ def _day_in(inquiry: Inquiry, text: str) -> date | None:
 
 def is_said(inquiry: Inquiry) -> Answer:
     """Answer whether a thing is in a state that only its own words name."""
-    selection = inquiry.select(lambda _: True)
-    if selection is None or not selection.by_name or len(selection.things) != 1:
+    thing = _named(inquiry, lambda _: True)
+    if thing is None:
         return None
-    thing = selection.things[0]
     state = inquiry.state(thing)
     if state is None or is_silent(state):
         return untold(inquiry, [thing])
@@ -275,10 +271,9 @@ def contents(inquiry: Inquiry) -> Answer:
 
 def options(inquiry: Inquiry) -> Answer:
     """Answer what a thing can be set to."""
-    selection = inquiry.select(lambda thing: thing.domain in _WITH_OPTIONS)
-    if selection is None or not selection.by_name or len(selection.things) != 1:
+    thing = _named(inquiry, lambda thing: thing.domain in _WITH_OPTIONS)
+    if thing is None:
         return None
-    thing = selection.things[0]
     state = inquiry.state(thing)
     if state is None or is_silent(state):
         return untold(inquiry, [thing])
