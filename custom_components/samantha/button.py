@@ -62,7 +62,7 @@ class LogCallButton(ContactEntity, ButtonEntity):
             await self._family.async_log(
                 self._contact,
                 [resident.key] if resident else [],
-                dt_util.now(),
+                dt_util.utcnow(),
                 Contacted.CALL,
             )
 

@@ -1,6 +1,6 @@
 """Reminders, calls that are due, birthdays and other days, as calendars."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Final, override
 
@@ -59,7 +59,7 @@ class FamilyCalendar(ResidentEntity, CalendarEntity):
     @override
     def event(self) -> CalendarEvent | None:
         """Return what is on now, or next."""
-        now = dt_util.now()
+        now = dt_util.utcnow()
         for ahead in _AHEAD:
             if found := self._family.agenda(self._resident, now, now + ahead, now):
                 return _event(found[0])
@@ -70,15 +70,25 @@ class FamilyCalendar(ResidentEntity, CalendarEntity):
         self, hass: HomeAssistant, start_date: datetime, end_date: datetime
     ) -> list[CalendarEvent]:
         """Return what is on in a span of time."""
-        found = self._family.agenda(self._resident, start_date, end_date, dt_util.now())
+        now = dt_util.utcnow()
+        found = self._family.agenda(self._resident, start_date, end_date, now)
         return [_event(one) for one in found]
 
 
 def _event(entry: Entry) -> CalendarEvent:
+    start, end = _local(entry.start), _local(entry.end)
+    if isinstance(start, datetime) and isinstance(end, datetime):
+        # Home Assistant compares what the wall shows: where the clock goes back
+        # meanwhile, that would end before it begins.
+        end = max(start, end)
     return CalendarEvent(
         uid=entry.key,
-        start=entry.start,
-        end=entry.end,
+        start=start,
+        end=end,
         summary=entry.text,
         description=entry.description,
     )
+
+
+def _local(at: datetime | date) -> datetime | date:
+    return dt_util.as_local(at) if isinstance(at, datetime) else at

@@ -131,8 +131,8 @@ async def _log_call(call: ServiceCall) -> None:
     residents = residents_meant(
         entry.runtime_data.voice.household.residents, call.data[ATTR_FOR]
     )
-    at = moment(call.data[ATTR_AT]) if ATTR_AT in call.data else dt_util.now()
-    if at > dt_util.now():
+    at = moment(call.data[ATTR_AT]) if ATTR_AT in call.data else dt_util.utcnow()
+    if at > dt_util.utcnow():
         raise call_to_come(at)
     with told_if_not_kept():
         await family.async_log(contact, residents, at, Contacted(call.data[ATTR_HOW]))
@@ -173,7 +173,7 @@ async def _pause_calls(call: ServiceCall) -> None:
     """Remind residents, or all of them, of no call until then."""
     entry = her_entry(call.hass)
     until = moment(call.data[ATTR_UNTIL])
-    if until <= dt_util.now():
+    if until <= dt_util.utcnow():
         raise time_past(until)
     with told_if_not_kept():
         await entry.runtime_data.family.nudges.pause(_residents(call, entry), until)

@@ -186,6 +186,6 @@ def _found(
 
 
 def _to_come(at: datetime) -> datetime:
-    if at <= dt_util.now():
+    if at <= dt_util.utcnow():
         raise time_past(at)
     return at

@@ -25,7 +25,7 @@ from .delivering import DELIVER_SCHEMA, async_deliver_by_action
 from .keeping import told_if_not_kept
 from .manners.utterance import Kind, Privacy, Urgency, When
 from .mind.named_answers import AnswersError, NamedAnswers
-from .refusals import her_entry
+from .refusals import her_entry, time_past
 from .reminder_services import async_setup_reminder_services
 from .voice.ports import Draft
 from .voice.telling import explanation_as_dict, verdict_as_dict
@@ -233,11 +233,7 @@ async def _hush(call: ServiceCall) -> None:
     if ATTR_UNTIL in call.data:
         end = moment(call.data[ATTR_UNTIL])
     if end <= now:
-        raise ServiceValidationError(
-            translation_domain=DOMAIN,
-            translation_key="time_past",
-            translation_placeholders={"time": end.isoformat(timespec="minutes")},
-        )
+        raise time_past(end)
     if end - now > _LONGEST_HUSH:
         raise ServiceValidationError(
             translation_domain=DOMAIN, translation_key="hush_too_long"

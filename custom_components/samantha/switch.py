@@ -58,7 +58,7 @@ class HushSwitch(SamanthaEntity, SwitchEntity):
     async def async_turn_on(self, **kwargs: Any) -> None:
         """Be quiet until somebody turns the switch off."""
         with told_if_not_kept():
-            await self._voice.async_hush(dt_util.now() + _FOR_GOOD)
+            await self._voice.async_hush(dt_util.utcnow() + _FOR_GOOD)
 
     @override
     async def async_turn_off(self, **kwargs: Any) -> None:

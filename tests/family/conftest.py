@@ -1,7 +1,7 @@
 """The house of the tests of her speaking, in which time is moved."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 import os
 from zoneinfo import ZoneInfo
 
@@ -36,7 +36,7 @@ class Time:
 
     async def on(self, length: timedelta) -> None:
         """Go on for a while."""
-        await self._to(datetime.now(BERLIN) + length)
+        await self._to(datetime.now(UTC) + length)
 
     async def heard(self, room: Satellite, *texts: str) -> None:
         """Let what is said be said, and see that a room has heard just this."""

@@ -1,5 +1,6 @@
 """Reminders, calls and birthdays on the calendars of the house."""
 
+from datetime import timedelta
 from typing import Any
 
 from homeassistant.const import STATE_OFF, STATE_ON
@@ -11,6 +12,7 @@ from .conftest import Time
 
 HOUSEHOLD = "calendar.samantha_calendar"
 ANNAS = "calendar.anna_calendar"
+HOUR = timedelta(hours=1)
 
 
 async def on(
@@ -69,6 +71,21 @@ async def test_every_time_of_what_recurs(time: Time, house: House) -> None:
         ("2027-03-21T05:00:00+01:00", "2027-03-21T05:15:00+01:00", "Bins"),
         ("2027-03-28T05:00:00+02:00", "2027-03-28T05:15:00+02:00", "Bins"),
     ]
+
+
+async def test_hour_that_comes_twice(time: Time, house: House) -> None:
+    """What was over before the clock went back is over, though the wall shows less."""
+    for text, at in {"Coach": "02:30:00", "Ferry": "02:50:00"}.items():
+        await house.act("remind", text=text, at=f"2027-10-31 {at}")
+    assert await on(house, "2027-10-31 00:00:00", "2027-11-01 00:00:00") == [
+        ("2027-10-31T02:30:00+02:00", "2027-10-31T02:45:00+02:00", "Coach"),
+        # It would go on until 2:05, which Home Assistant takes for earlier.
+        ("2027-10-31T02:50:00+02:00", "2027-10-31T02:50:00+02:00", "Ferry"),
+    ]
+    await time.to("2027-10-31 02:30:01")
+    assert shown(house) == (STATE_ON, "Coach")
+    await time.on(HOUR)
+    assert shown(house) == (STATE_OFF, None)
 
 
 async def test_day_and_done(time: Time, house: House) -> None:

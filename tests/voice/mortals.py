@@ -64,6 +64,10 @@ class Clock:
         """Return the time."""
         return datetime.now(UTC)
 
+    def utcnow(self) -> datetime:
+        """Return the time in UTC."""
+        return self.now()
+
     def call_at(self, when: datetime, action: Callable[[], None]) -> Cancel:
         """Do something then."""
         delay = (when - self.now()).total_seconds()

@@ -96,6 +96,10 @@ class PretendedClock:
         """Return the time."""
         return self.time
 
+    def utcnow(self) -> datetime:
+        """Return the time in UTC."""
+        return self.time.astimezone(UTC)
+
     def call_at(self, when: datetime, action: Callable[[], None]) -> Cancel:
         """Do something then."""
         on = True
@@ -319,7 +323,7 @@ class PretendedHouse:
         **terms: Any,
     ) -> Draft:
         """Return what is to be said."""
-        now = self.clock.now().astimezone(UTC)
+        now = self.clock.utcnow()
         values = {
             "kind": Kind.COMPANION,
             "valid_from": now,

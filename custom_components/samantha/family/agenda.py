@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Final
 
 from ..contacts import Contact
@@ -19,7 +19,7 @@ _DAY: Final = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """Something on a calendar: from one moment to another, or for whole days."""
+    """Something on a calendar: between two moments, in UTC, or for whole days."""
 
     key: str
     start: datetime | date
@@ -38,7 +38,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A span of time in the time zone of the house."""
+    """A span of time, in UTC, and the time zone of the house."""
 
     start: datetime
     end: datetime
@@ -68,11 +68,12 @@ def of_reminder(reminder: Reminder, span: Span) -> Iterator[Entry]:
             span.zone,
         )
     for at in times:
-        local = at.astimezone(span.zone)
+        day = at.astimezone(span.zone).date()
+        moment = at.astimezone(UTC)
         yield Entry(
             key=reminder.key,
-            start=local.date() if reminder.all_day else local,
-            end=local.date() + _DAY if reminder.all_day else local + _REMINDED,
+            start=day if reminder.all_day else moment,
+            end=day + _DAY if reminder.all_day else moment + _REMINDED,
             text=reminder.text,
             description=reminder.description,
         )
@@ -96,7 +97,8 @@ def of_days(contact: Contact, words: CalendarWords, span: Span) -> Iterator[Entr
     named = [(day, words.day_of(contact.name, day.name)) for day in contact.other_days]
     if contact.birthday:
         named.append((contact.birthday, words.birthday_of(contact.name)))
-    for year in range(span.start.year, span.end.year + 1):
+    first, last = (at.astimezone(span.zone).year for at in (span.start, span.end))
+    for year in range(first, last + 1):
         for day, text in named:
             on = _in_year(day, year)
             yield Entry(
@@ -117,4 +119,4 @@ def _in_year(day: SpecialDay, year: int) -> date:
 def _moment(at: datetime | date, zone: tzinfo) -> datetime:
     if isinstance(at, datetime):
         return at
-    return datetime.combine(at, time(), zone)
+    return datetime.combine(at, time(), zone).astimezone(UTC)

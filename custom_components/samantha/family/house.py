@@ -173,7 +173,8 @@ class HouseFamily:
 
         That of nobody is the household's: contacts who are everybody's are on it.
         """
-        span = Span(start, end, dt_util.get_default_time_zone())
+        zone = dt_util.get_default_time_zone()
+        span = Span(start.astimezone(UTC), end.astimezone(UTC), zone)
         entries = [
             entry
             for reminder in self.reminders.book.of(resident)

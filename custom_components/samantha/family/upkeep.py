@@ -56,7 +56,7 @@ class Upkeep:
 
     def now(self) -> datetime:
         """Return the time, in UTC."""
-        return self._clock.now().astimezone(UTC)
+        return self._clock.utcnow()
 
     def zone(self) -> tzinfo:
         """Return the time zone of the clock on the wall."""

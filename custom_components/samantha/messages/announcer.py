@@ -156,7 +156,7 @@ class Announcer:
         known = self._keys.get(name)
         if known and (known in self._begun or self._tellings[known] == telling):
             return
-        now = dt_util.now()
+        now = dt_util.utcnow()
         addressed = settings is not None and settings.messages == MESSAGES_ADDRESSED
         private = telling.reads or (
             settings is not None and settings.before_others == OTHERS_NOTHING

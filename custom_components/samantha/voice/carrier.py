@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 import logging
 from typing import Any, Final
 
@@ -214,7 +214,7 @@ class Carrier:
             found.append(words)
             if words:
                 row = ledger_row(
-                    self._clock.now(),
+                    self._clock.utcnow(),
                     utterance,
                     carrying.verdict,
                     residents=told,
@@ -253,7 +253,7 @@ class Carrier:
                 delivery = await self._bounded(voice, speech)
         finally:
             if delivery.outcome is not Outcome.FAILED or delivery.played:
-                self._last_spoke[hold.ear] = self._clock.now()
+                self._last_spoke[hold.ear] = self._clock.utcnow()
             self._release(hold)
         return delivery
 
@@ -267,8 +267,7 @@ class Carrier:
             late.set()
             delivering.cancel()
 
-        # On the wall, an hour comes twice once a year.
-        now = self._clock.now().astimezone(UTC)
+        now = self._clock.utcnow()
         cancel = self._clock.call_at(now + _SLACK + length * _SLOWEST, give_up)
         try:
             return await delivering

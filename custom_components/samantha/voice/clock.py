@@ -21,6 +21,10 @@ class HouseClock:
         """Return the time, with the house's time zone."""
         return dt_util.now()
 
+    def utcnow(self) -> datetime:
+        """Return the time in UTC."""
+        return dt_util.utcnow()
+
     def call_at(self, when: datetime, action: Callable[[], None]) -> Cancel:
         """Do something then, or soon where that is past; return how not to."""
 

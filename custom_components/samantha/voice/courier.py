@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Collection, Coroutine, Mapping
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from ..manners.verdict import Action, Rules
@@ -256,7 +256,7 @@ class Courier:
                 self._dispatch.first_verdict(waiting)
 
     def _now(self) -> datetime:
-        return self._clock.now().astimezone(UTC)
+        return self._clock.utcnow()
 
     def _own[T](self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
         task = asyncio.create_task(work)

@@ -6,7 +6,7 @@ moment that something is sent there.
 
 import asyncio
 from collections.abc import Callable, Collection, Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Final
 
 from ..manners.situation import Situation
@@ -322,7 +322,7 @@ class Dispatch:
         return View(self.carrier.add_to(situation), self._rules())
 
     def _now(self) -> datetime:
-        return self._clock.now().astimezone(UTC)
+        return self._clock.utcnow()
 
 
 def _until_free(taken: frozenset[str]) -> Verdict:

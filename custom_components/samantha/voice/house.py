@@ -169,7 +169,7 @@ class HouseVoice:
         self, text: str, residents: frozenset[str] = frozenset()
     ) -> Verdict:
         """Take what one person asks her to tell others."""
-        now = dt_util.now()
+        now = dt_util.utcnow()
         draft = Draft(
             text=text,
             kind=Kind.COMPANION,

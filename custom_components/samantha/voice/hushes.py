@@ -38,7 +38,7 @@ class Hushes:
 
     async def async_load(self) -> None:
         """Take up the hushes that outlived a restart."""
-        for hush in await load_hushes(self._store, self._clock.now()):
+        for hush in await load_hushes(self._store, self._clock.utcnow()):
             self._hold(hush)
 
     async def async_hush(
@@ -48,7 +48,7 @@ class Hushes:
 
         A time that is past ends it.
         """
-        now = self._clock.now()
+        now = self._clock.utcnow()
         if until <= now:
             await self.async_unhush(scope=scope, subject=subject)
             return
@@ -75,7 +75,7 @@ class Hushes:
     def until(self, scope: Scope = HOUSE, subject: str = "") -> datetime | None:
         """Return when a hush ends, or None where there is none."""
         until = self._until.get((scope, subject))
-        return until if until and until > self._clock.now() else None
+        return until if until and until > self._clock.utcnow() else None
 
     def listen(self, changed: Callable[[Awaited], None]) -> Cancel:
         """Tell whose hush has begun, changed or ended; return how to stop."""

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, timedelta
+from datetime import timedelta
 import logging
 from typing import Any, Final
 
@@ -116,7 +116,7 @@ class Journal:
 
     async def _pause(self, pause: timedelta) -> None:
         self._resumed.clear()
-        now = self._clock.now().astimezone(UTC)
+        now = self._clock.utcnow()
         cancel = self._clock.call_at(now + pause, self._resumed.set)
         try:
             await self._resumed.wait()

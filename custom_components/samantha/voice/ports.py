@@ -91,6 +91,12 @@ class Clock(Protocol):
     def now(self) -> datetime:
         """Return the time, with the house's time zone."""
 
+    def utcnow(self) -> datetime:
+        """Return the time in UTC: what is compared, added to or kept.
+
+        In the house's time zone an hour comes twice once a year.
+        """
+
     def call_at(self, when: datetime, action: Callable[[], None]) -> Cancel:
         """Do something then."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, Final, Protocol
 
@@ -159,7 +159,7 @@ class HouseSurroundings:
     def addressed(self, voice: str, resident: str | None = None) -> None:
         """Note that somebody has spoken to her through a voice, just now."""
         if voice in self._plan.voices:
-            self._addressed[voice] = (self._clock.now(), resident)
+            self._addressed[voice] = (self._clock.utcnow(), resident)
             self._look({(Part.VOICE, voice)})
 
     @callback
@@ -175,7 +175,7 @@ class HouseSurroundings:
             self._on_motion(entity_id, before, after)
         names = self._plan.names
         if (area := area_told(after, names)) and area != area_told(before, names):
-            self._entered[entity_id] = self._clock.now()
+            self._entered[entity_id] = self._clock.utcnow()
         if members_of(before) != members_of(after) or (
             trackers_of(before) != trackers_of(after)
         ):
@@ -192,7 +192,7 @@ class HouseSurroundings:
             self._moved.add(entity_id)
             self._wait(
                 entity_id,
-                self._clock.now().astimezone(UTC) + MOTION_HOLDS,
+                self._clock.utcnow() + MOTION_HOLDS,
                 lambda: self._forget_motion(entity_id),
             )
         elif now == STATE_ON:
@@ -232,7 +232,7 @@ class HouseSurroundings:
         """Draw the plan anew when somebody asks, or when the registries are at rest."""
         if self._drawn:
             self._drawn = False
-            again = self._clock.now().astimezone(UTC) + _DRAWN_AGAIN
+            again = self._clock.utcnow() + _DRAWN_AGAIN
             self._wait("draw", again, self._draw)
 
     @callback
@@ -339,7 +339,7 @@ class HouseSurroundings:
 
     def _voice(self, key: str) -> Voice:
         place = self._plan.voices[key]
-        condition = self._conditions.condition(key, place.kind, self._clock.now())
+        condition = self._conditions.condition(key, place.kind, self._clock.utcnow())
         self._wait((Part.VOICE, key), condition.until, lambda: self._on_condition(key))
         if place.kind is VoiceKind.SATELLITE:
             async_tell_stuck(self._hass, key, stuck=condition.state is VoiceState.STUCK)

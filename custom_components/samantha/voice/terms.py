@@ -15,6 +15,7 @@ from homeassistant.util import dt as dt_util
 
 from ..const import DOMAIN
 from ..manners.utterance import Kind, Privacy, Urgency, When
+from ..refusals import time_past
 from ..residents import ResidentSettings, by_person
 from .ports import Draft
 
@@ -132,8 +133,8 @@ def place_of(
 
 
 def moment(value: datetime) -> datetime:
-    """Return a time with the house's time zone where it has none."""
-    return dt_util.as_local(value)
+    """Return a time in UTC; one without a time zone is the house's."""
+    return dt_util.as_utc(value)
 
 
 def _voices_of_devices(
@@ -178,7 +179,7 @@ def _title(title: str | None) -> str | None:
 
 
 def _times(data: Mapping[str, Any], when: str) -> tuple[datetime, datetime]:
-    now = dt_util.now()
+    now = dt_util.utcnow()
     start = now
     if when == AT:
         if ATTR_AT not in data:
@@ -188,11 +189,7 @@ def _times(data: Mapping[str, Any], when: str) -> tuple[datetime, datetime]:
             )
         start = moment(data[ATTR_AT])
         if start < now:
-            raise ServiceValidationError(
-                translation_domain=DOMAIN,
-                translation_key="time_past",
-                translation_placeholders={"time": start.isoformat(timespec="minutes")},
-            )
+            raise time_past(start)
     elif ATTR_AT in data:
         raise ServiceValidationError(
             translation_domain=DOMAIN,

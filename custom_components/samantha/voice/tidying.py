@@ -1,7 +1,7 @@
 """Forgetting in time what is kept for a while only."""
 
 import asyncio
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from ..store import Store, StoreError, Transaction
@@ -28,7 +28,7 @@ class Tidying:
 
     async def tidy(self) -> None:
         """Forget what is to be forgotten by now, and plan the next time."""
-        now = self._clock.now()
+        now = self._clock.utcnow()
 
         async def operation(transaction: Transaction) -> None:
             await forget_kept(transaction, now)
@@ -56,4 +56,4 @@ class Tidying:
             await self.tidy()
         except StoreError:
             # The journal has told.
-            self._plan(self._clock.now().astimezone(UTC) + _AT_LEAST / 24)
+            self._plan(self._clock.utcnow() + _AT_LEAST / 24)
