@@ -101,4 +101,22 @@ def test_a_length_is_one_of_real_time(now: datetime, minutes: int) -> None:
 def test_an_end_lies_ahead(now: datetime, slots: dict[str, Any]) -> None:
     """Whatever is asked for ends in the future, within two days."""
     end = until(slots, now, {"morning": 7, "midnight": 24}, timedelta(hours=1))
-    assert end is None or now < end <= now + timedelta(days=2)
+    # On the wall, an hour comes twice.
+    assert end is None or 0 < end.timestamp() - now.timestamp() <= 49 * 3600
+
+
+@pytest.mark.parametrize(
+    ("now", "fold", "wanted"),
+    [
+        ("2026-10-25 02:10", 0, "2026-10-25T02:30:00+02:00"),
+        ("2026-10-25 02:40", 0, "2026-10-25T02:30:00+01:00"),
+        ("2026-10-25 02:10", 1, "2026-10-25T02:30:00+01:00"),
+        ("2026-10-25 02:40", 1, "2026-10-25T14:30:00+01:00"),
+    ],
+)
+def test_hour_that_comes_twice(now: str, fold: int, wanted: str) -> None:
+    """The next time that the wall shows it is meant."""
+    at = datetime.fromisoformat(now).replace(tzinfo=ZONE, fold=fold)
+    end = until({"hour": 2, "minute": 30}, at, {}, timedelta(hours=1))
+    assert end
+    assert end.isoformat() == wanted

@@ -76,4 +76,6 @@ def _next(now: datetime, hour: int, minute: int) -> datetime:
     days, hour = divmod(hour, 24)
     at = now.replace(hour=hour, minute=minute, second=0, microsecond=0)
     at += timedelta(days=days)
-    return at if at > now else at + _DAY
+    # An hour that comes twice shows it twice.
+    coming = (at.replace(fold=0), at.replace(fold=1), at + _DAY)
+    return next(one for one in coming if one.astimezone(UTC) > now.astimezone(UTC))
