@@ -72,3 +72,29 @@ def test_hours_last_as_long_as_they_do(now: str, hours: int) -> None:
     assert isinstance(understood, Moment)
     length = understood.at.astimezone(UTC) - started.astimezone(UTC)
     assert length == timedelta(hours=hours)
+
+
+@pytest.mark.parametrize(
+    ("said", "seconds"),
+    [
+        ("in half a minute", 30),
+        ("in a minute and a half", 90),
+        ("in two and a half minutes", 150),
+        ("in two minutes and a half", 150),
+        ("in an hour and a half", 5_400),
+        ("in half a day", 43_200),
+        ("in a day and a half", 129_600),
+    ],
+)
+def test_halves(said: str, seconds: int) -> None:
+    """A half is one of what was named."""
+    started = moment("2026-11-25 10:00")
+    understood = understand(said, started, english())
+    assert isinstance(understood, Moment)
+    assert understood.at - started == timedelta(seconds=seconds)
+
+
+@pytest.mark.parametrize("said", ["in half a week", "in a month and a half"])
+def test_what_has_no_half(said: str) -> None:
+    """Nobody counts the hours of those."""
+    assert understand(said, moment("2026-11-25 10:00"), english()) is None

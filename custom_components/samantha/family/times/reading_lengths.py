@@ -1,6 +1,8 @@
 """Pure: reading a length of time: in an hour and a half, a week from Friday."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Final
 
 from dateutil.relativedelta import relativedelta
 
@@ -8,6 +10,13 @@ from .days import Later, Weekday
 from .meant import Fault, UnmeantError
 from .pieces import Pieces, Reader
 from .reading_days import day_said
+
+# What is said in halves: half a minute, a day and a half.
+_HALF: Final[Mapping[str, relativedelta]] = {
+    "minute": relativedelta(seconds=30),
+    "hour": relativedelta(minutes=30),
+    "day": relativedelta(hours=12),
+}
 
 
 def read_length(reader: Reader, pieces: Pieces) -> Pieces | None:
@@ -43,10 +52,6 @@ def _amount(reader: Reader) -> relativedelta | None:
         return None
     before = reader.at
     reader.take("and")
-    if reader.takes("a", "half") and _is_hours(first):
-        return first + relativedelta(minutes=30)
-    reader.at = before
-    reader.take("and")
     second = _one_amount(reader)
     if second is None:
         reader.at = before
@@ -54,27 +59,36 @@ def _amount(reader: Reader) -> relativedelta | None:
     return first + second
 
 
-def _is_hours(length: relativedelta) -> bool:
-    return bool(length.hours)
-
-
 def _one_amount(reader: Reader) -> relativedelta | None:
     before = reader.at
     if (part := part_of_hour(reader)) is not None:
         return relativedelta(minutes=part)
     reader.at = before
+    reader.skip("a")
+    if reader.takes("half"):
+        reader.skip("a")
+        unit = reader.take("unit")
+        return _HALF.get(unit.value) if unit else None
+    reader.at = before
     number = reader.take("number", "a", "few")
     if number is None:
         return None
     count = 1 if number.kind == "a" else number.number
-    half = reader.takes("and", "a", "half")
+    half = _takes_half(reader)
     unit = reader.take("unit")
-    if unit is None or (half and unit.value != "hour"):
+    if unit is None or (half and unit.value not in _HALF):
         reader.at = before
         return None
     if unit.value == "fortnight":
         return relativedelta(weeks=2 * count)
-    return _of(unit.value, count) + relativedelta(minutes=30 if half else 0)
+    length = _of(unit.value, count)
+    if unit.value in _HALF and (half or _takes_half(reader)):
+        length += _HALF[unit.value]
+    return length
+
+
+def _takes_half(reader: Reader) -> bool:
+    return bool(reader.takes("and", "a", "half") or reader.takes("a", "half"))
 
 
 def _of(unit: str, count: int) -> relativedelta:
