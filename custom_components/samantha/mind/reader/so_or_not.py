@@ -223,7 +223,7 @@ def _word_for(inquiry: Inquiry, key: str, things: list[Thing]) -> str:
         return inquiry.teller.state_word(other)
     state = inquiry.state(things[0])
     if len(things) == 1 and state:
-        return inquiry.teller.state(things[0], state)
+        return inquiry.teller.what_it_does(things[0], state)
     return inquiry.teller.part("not", state=inquiry.teller.state_word(key))
 
 
@@ -251,7 +251,7 @@ def only_known(inquiry: Inquiry, key: str, thing: Thing) -> str:
         "fact",
         names=teller.part("they" if teller.many([thing]) else "it"),
         be=teller.be([thing]),
-        state=teller.state(thing, state),
+        state=teller.what_it_does(thing, state),
     )
     return teller.say(
         "only",
@@ -275,7 +275,7 @@ def with_untold(inquiry: Inquiry, answer: str, found: Found) -> str:
                 "state",
                 names=teller.name(thing),
                 be=teller.be([thing]),
-                state=teller.state(thing, state),
+                state=teller.what_it_does(thing, state),
                 since="",
             )
             answer = f"{answer} {more}"

@@ -4,8 +4,13 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, Final
 
+from homeassistant.components.climate.const import (
+    ATTR_HVAC_ACTION,
+    DOMAIN as CLIMATE,
+)
 from homeassistant.const import (
     ATTR_UNIT_OF_MEASUREMENT,
+    STATE_OFF,
     STATE_UNAVAILABLE,
     STATE_UNKNOWN,
 )
@@ -173,7 +178,16 @@ class Teller:
             return self.state_word(key)
         if other := opposite_of(key):
             return self.state_word(other)
-        return self.state(thing, state)
+        return self.what_it_does(thing, state)
+
+    def what_it_does(self, thing: Thing, state: State) -> str:
+        """Return a state in a sentence's words: a thermostat is not heat, but heats."""
+        if thing.domain != CLIMATE or state.state == STATE_OFF:
+            return self.state(thing, state)
+        words = self._lexicon.vocabulary["climate_states"]
+        action = str(state.attributes.get(ATTR_HVAC_ACTION))
+        word: str | None = words.get(action, words.get(state.state))
+        return word or self.state(thing, state)
 
     def state(self, thing: Thing, state: State) -> str:
         """Return a state in Home Assistant's words, or a value with its unit."""

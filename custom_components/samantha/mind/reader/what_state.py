@@ -61,7 +61,7 @@ def _state(inquiry: Inquiry, thing: Thing) -> str:
     names, be = teller.name(thing), teller.be([thing])
     if state is None or is_silent(state):
         return teller.part("out_of_reach", names=names, be=be)
-    said_state = _more(inquiry, thing, state) or teller.state(thing, state)
+    said_state = _more(inquiry, thing, state) or teller.what_it_does(thing, state)
     return teller.part("fact", names=names, be=be, state=said_state)
 
 
@@ -84,7 +84,7 @@ def _more(inquiry: Inquiry, thing: Thing, state: State) -> str | None:
     inquiry.outside = inquiry.outside or beside[0] == "title"
     return teller.part(
         beside[1],
-        state=teller.state(thing, state),
+        state=teller.what_it_does(thing, state),
         value=said(inquiry, beside[0], reading),
     )
 
