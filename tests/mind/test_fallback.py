@@ -208,3 +208,20 @@ async def test_nonsense_later(talk: Talk, text: str) -> None:
     said = await talk(text)
     assert said.kind is intent.IntentResponseType.ERROR
     assert "will be executed" not in said.speech
+
+
+@pytest.mark.parametrize(
+    ("text", "answers"),
+    [
+        ("is anybody asleep", REPLIES["cannot_do"]),
+        ("is someone at the door", REPLIES["cannot_do"]),
+        ("is anyone at school", ["No"]),
+    ],
+)
+async def test_what_is_no_place(
+    hass: HomeAssistant, home: Home, talk: Talk, text: str, answers: list[str]
+) -> None:
+    """Home Assistant takes any words for a place, and says no of it."""
+    del home
+    hass.states.async_set("zone.school", "0", {"friendly_name": "School"})
+    assert (await talk(text)).speech in answers

@@ -15,7 +15,7 @@ from homeassistant.helpers import intent
 from homeassistant.helpers.llm import IntentResponseDict
 
 from .confirmation import ask_first, refuse_held
-from .foresight import Held, foresee, would_act
+from .foresight import Held, foresee, is_of_no_place, recognize, would_act
 from .guard import Touched
 from .honesty import hide_unexposed, honest, names_hidden, says_nothing_of_use
 from .misheard import naming
@@ -49,6 +49,8 @@ async def _ask_agent(turn: Turn) -> Reply | None:
     if (said.is_question and turn.unseen) or (
         (said.is_question or said.leaves_out) and await would_act(turn)
     ):
+        return None
+    if is_of_no_place(turn, await recognize(turn)):
         return None
     stretch = await stretch_of(turn)
     if stretch.left_out or stretch.unseen:

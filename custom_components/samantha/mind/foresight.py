@@ -10,6 +10,9 @@ from hassil import RecognizeResult
 from homeassistant.components.conversation.agent_manager import get_agent_manager
 from homeassistant.components.conversation.default_agent import DefaultAgent
 from homeassistant.components.conversation.gazetteer import GazetteerFallback
+from homeassistant.components.person.const import DOMAIN as PERSON
+from homeassistant.components.zone.const import DOMAIN as ZONE
+from homeassistant.const import STATE_HOME, STATE_NOT_HOME
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import area_registry as ar, intent
 
@@ -66,6 +69,19 @@ async def recognize(turn: Turn, *, strict: bool = False) -> RecognizeResult | No
     return await home_assistants_agent(turn.hass).async_recognize_intent(
         turn.request, strict_intents_only=strict
     )
+
+
+def is_of_no_place(turn: Turn, result: RecognizeResult | None) -> bool:
+    """Return whether it is asked who is where, and that is no place.
+
+    Home Assistant takes any words for one, and says no: "Is anybody asleep?"
+    """
+    slots = slots_of(result) if result else {}
+    if slots.get("domain") != PERSON or "state" not in slots:
+        return False
+    zones = {state.name.casefold() for state in turn.hass.states.async_all(ZONE)}
+    where = str(slots["state"]).casefold()
+    return where not in {*zones, STATE_HOME, STATE_NOT_HOME}
 
 
 async def foresee(turn: Turn) -> Foreseen:

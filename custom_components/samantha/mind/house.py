@@ -11,7 +11,13 @@ from homeassistant.components.conversation import (
 from homeassistant.helpers import intent
 
 from .confirmation import ask_first, refuse_held
-from .foresight import COMMAND_FOR_LATER, foresee_later, recognize, slots_of
+from .foresight import (
+    COMMAND_FOR_LATER,
+    foresee_later,
+    is_of_no_place,
+    recognize,
+    slots_of,
+)
 from .grammar import is_about_her
 from .guard import Touched, touched_by
 from .honesty import found_nothing, honest
@@ -49,7 +55,7 @@ async def home_assistant_intents(turn: Turn) -> Reply | None:
     result = await recognize(turn, strict=turn.mind.models.is_up or is_about_her(turn))
     if result is None or result.unmatched_entities:
         return None
-    if _means_fewer(turn, result):
+    if is_of_no_place(turn, result) or _means_fewer(turn, result):
         return None
     command = slots_of(result).get(COMMAND_FOR_LATER)
     if command and (held := await foresee_later(turn, str(command))):

@@ -20,6 +20,8 @@ _SINCE_CLASSES: Final = frozenset(
     {"door", "window", "opening", "garage_door", "garage", "gate", "moisture", "smoke"}
     | {"gas", "carbon_monoxide", "motion", "occupancy", "presence"}
 )
+# Where none of these has noticed anybody, the first of them says it for all.
+_OF_PEOPLE: Final = ("motion", "moving", "occupancy", "presence")
 _NOTICED: Final = frozenset({"detected", "occupied", "wet", "running"})
 
 
@@ -158,9 +160,11 @@ def _alert(inquiry: Inquiry, key: str, thing: Thing, *, so: bool) -> str | None:
 
 
 def _no_alert(inquiry: Inquiry, key: str, selection: Selection) -> str | None:
-    """Return what none of the sensors of one class has noticed."""
+    """Return what none of the sensors of one kind has noticed."""
     alerts = inquiry.lexicon.vocabulary["alerts"]
     classes = {thing.device_class or "" for thing in selection.things}
+    if classes and classes <= {*_OF_PEOPLE}:
+        classes = {next(one for one in _OF_PEOPLE if one in classes)}
     if key not in _NOTICED or len(classes) != 1 or not classes <= alerts.keys():
         return None
     clause: str = alerts[classes.pop()][1]
