@@ -351,11 +351,11 @@ async def _answer_again(inquiry: Inquiry, recent: Recent | None) -> Answer:
             return None
         inquiry.ask, inquiry.slots = recent.ask, {**recent.slots, subject: words}
         return await _answer(inquiry, None)
-    before = recent.slots.get("what", "")
     tries = [{"what": words}]
-    if place_named(words, inquiry.around) and before:
-        without = before.split(" in ", maxsplit=1)[0]
-        tries = [{"what": without, "where": words}, *tries]
+    if place_named(words, inquiry.around) and (
+        kind := _without_place(recent.slots.get("what", ""), inquiry)
+    ):
+        tries = [{"what": kind, "where": words}, *tries]
     inquiry.ask = recent.ask
     for changed in tries:
         kept = {k: v for k, v in recent.slots.items() if k not in {"what", "where"}}
@@ -363,3 +363,14 @@ async def _answer_again(inquiry: Inquiry, recent: Recent | None) -> Answer:
         if answer := await _answer(inquiry, None):
             return answer
     return None
+
+
+def _without_place(phrase: str, inquiry: Inquiry) -> str:
+    """Return a phrase without the place in it: the light of "the hall light"."""
+    words = inquiry.lexicon.words(phrase)
+    for length in range(len(words), 0, -1):
+        for start in range(len(words) - length + 1):
+            end = start + length
+            if place_named(" ".join(words[start:end]), inquiry.around):
+                return " ".join([*words[:start], *words[end:]])
+    return phrase
