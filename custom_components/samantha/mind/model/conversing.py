@@ -4,12 +4,10 @@ import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
 from dataclasses import dataclass, field
-import json
 from time import monotonic
 from typing import Final
 
 from homeassistant.components.conversation import (
-    AssistantContent,
     AssistantContentDeltaDict,
     Content,
     SystemContent,
@@ -26,6 +24,7 @@ from .held import ask
 from .history import Passage
 from .known import known_of
 from .memory import Recollection
+from .messages import add_assistant, as_message
 from .models import Kept, Models
 from .pieces import Call, Message, Text, Usage
 from .retrieval import Retrieval
@@ -156,7 +155,7 @@ class Conversing:
                 self._deltas(messages, kept, kit, failure),
             )
         ]
-        self.sent += map(_as_message, new)
+        self.sent += map(as_message, new)
         if failure:
             raise failure[0]
         return any(isinstance(content, ToolResultContent) for content in new)
@@ -261,7 +260,7 @@ class Conversing:
         verdict = self._held_back[0][0]
         untrue = " ".join(sentence for _, sentence in self._held_back)
         prompt = self.turn.phrases.model.prompt[_CORRECTIONS[verdict]]
-        self._add_assistant(untrue)
+        add_assistant(self.sent, untrue)
         self.sent.append({"role": "user", "content": prompt})
 
     async def _honestly(self, verdict: Verdict) -> Reply:
@@ -314,15 +313,7 @@ class Conversing:
         ):
             pass
         self.said.append(speech)
-        self._add_assistant(speech)
-
-    def _add_assistant(self, text: str) -> None:
-        """Add what the assistant said; two of its messages in a row become one."""
-        last = self.sent[-1] if self.sent else {}
-        if last.get("role") == "assistant" and not last.get("tool_calls"):
-            self.sent[-1] = {**last, "content": f"{last['content']} {text}"}
-        else:
-            self.sent.append({"role": "assistant", "content": text})
+        add_assistant(self.sent, speech)
 
     def _reply(self) -> Reply:
         reply = self.turn.tell(" ".join(self.said))
@@ -376,30 +367,3 @@ def begin(
     return Conversing(
         models, turn, retrieval, around, recollection, guard, began=monotonic()
     )
-
-
-def _as_message(content: Content) -> Message:
-    """Return a content of the chat log as a message of the protocol."""
-    if isinstance(content, ToolResultContent):
-        return {
-            "role": "tool",
-            "tool_call_id": content.tool_call_id,
-            "content": json.dumps(content.result.data, ensure_ascii=False, default=str),
-        }
-    message: Message = {
-        "role": content.role,
-        "content": (content.content or "").strip(),
-    }
-    if isinstance(content, AssistantContent) and content.tool_calls:
-        message["tool_calls"] = [
-            {
-                "id": call.id,
-                "type": "function",
-                "function": {
-                    "name": call.tool_name,
-                    "arguments": json.dumps(call.tool_args, ensure_ascii=False),
-                },
-            }
-            for call in content.tool_calls
-        ]
-    return message
