@@ -258,6 +258,39 @@ async def test_is_left_alone_after_failing_twice(
     assert messages.count("The model First answers again") == 1
 
 
+async def test_second_is_tried_when_it_is_needed(
+    chat: Talk,
+    add_model: Callable[..., str],
+    server: ModelServer,
+    second: ModelServer,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A turn that the first answers does not use up the trial of one that was down."""
+    add_model(second, title="Second", position=2)
+    server.answers(status(500))
+    second.answers(status(500))
+    for _ in range(2):
+        assert (await chat(RIDDLE)).speech == AWAY
+
+    now = monotonic()
+    monkeypatch.setattr(
+        "custom_components.samantha.mind.model.monotonic", lambda: now + 61
+    )
+    server.answers(says("Back."), status(500))
+    second.answers(says("Here too."))
+    assert (await chat(RIDDLE)).speech == "Back."
+    assert (await chat(RIDDLE)).speech == "Here too."
+
+
+async def test_turn_that_failed_is_read_later(chat: Talk, server: ModelServer) -> None:
+    """What was said and answered without the model is part of the conversation."""
+    server.answers(status(500), says("Still here."))
+    await chat(RIDDLE)
+    await chat("tell me a story about mice")
+    told = [message["content"] for message in server.chats[-1].messages]
+    assert told[1:3] == [RIDDLE, AWAY]
+
+
 @pytest.mark.parametrize(
     ("answer", "issue"),
     [

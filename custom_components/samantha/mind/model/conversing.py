@@ -64,9 +64,9 @@ class Conversing:
     _corrected: bool = False
 
     @property
-    def is_heard(self) -> bool:
-        """Return whether something was said or done that can't be taken back."""
-        return bool(self.said or self.filler or self.guard.deeds or self.guard.failed)
+    def is_begun(self) -> bool:
+        """Return whether something was said or done that no other model may repeat."""
+        return bool(self.said or self.guard.deeds or self.guard.failed)
 
     async def async_with(self, kept: Kept) -> Reply:
         """Have one model answer.
@@ -94,7 +94,7 @@ class Conversing:
                     return await self._rounds(kept, kit, system)
                 except ModelError as err:
                     gave_up = err.failure is Failure.GAVE_UP and kit.specs
-                    if self.is_heard or not gave_up:
+                    if self.is_begun or not gave_up:
                         raise
                 # Small models write calls that their server can't read. They can talk.
                 return await self._rounds(kept, NO_TOOLS, system)
