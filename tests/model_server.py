@@ -152,6 +152,12 @@ def calls(
     return _streams(chunks, "tool_calls")
 
 
+def counts(text: str, *usages: Any) -> Answer:
+    """Say something, with these counts of tokens on the way."""
+    told = [{**_delta({}), "choices": [], "usage": usage} for usage in usages]
+    return _streams([_delta({"content": text}), *told], "stop", usage=False)
+
+
 def each(choose: Callable[[Request], Answer]) -> Answer:
     """Answer by what the request says, as a model does."""
 
@@ -249,6 +255,11 @@ def half_closes(text: str = "") -> Answer:
 def ends_early(text: str = "") -> Answer:
     """End an answer in form, but without saying that it is finished."""
     return _streams([_delta({"content": one}) for one in _pieces(text, 4)], None)
+
+
+def cut_short(text: str) -> Answer:
+    """End an answer where the most tokens that it may have are reached."""
+    return _streams([_delta({"content": one}) for one in _pieces(text, 4)], "length")
 
 
 def raw(text: bytes, kind: str = "text/event-stream") -> Answer:

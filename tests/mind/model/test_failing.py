@@ -17,6 +17,8 @@ from tests.model_server import (
     Answer,
     ModelServer,
     calls,
+    counts,
+    cut_short,
     ends_early,
     gives_up,
     half_closes,
@@ -55,6 +57,7 @@ BEFORE_A_WORD: Final[dict[str, Answer]] = {
     "gave up": gives_up(),
     "half closed": half_closes(),
     "ended early": ends_early(),
+    "cut short": cut_short("Owls are"),
     "only thinking": says("<think>What would an owl say"),
     "half a word": hangs_up("Why"),
     "an endless thought": never_ends("<think>owl "),
@@ -136,8 +139,9 @@ async def test_next_model_answers(
         half_closes("Owls are wise. They see at night, and"),
         stalls("Owls are wise. They see at night, and"),
         ends_early("Owls are wise. They see at night, and"),
+        cut_short("Owls are wise. They see at night, and"),
     ],
-    ids=["hung up", "half closed", "stalled", "ended early"],
+    ids=["hung up", "half closed", "stalled", "ended early", "cut short"],
 )
 async def test_no_other_model_says_the_first_half_again(
     chat: Talk,
@@ -183,6 +187,34 @@ async def test_is_waited_for_as_long_within_an_answer(
     monkeypatch.setattr(client, "GAP_TIMEOUT", PATIENCE / 8)
     server.answers(says("Whoo is it.", pieces=6, gap=PATIENCE / 3))
     assert (await chat(RIDDLE)).speech == "Whoo is it."
+
+
+@pytest.mark.parametrize(
+    ("usages", "counted"),
+    [
+        (
+            [{"prompt_tokens": 10, "completion_tokens": one} for one in (1, 2, 3)],
+            (10, 3),
+        ),
+        ([{}], (0, 0)),
+        ([{"prompt_tokens": 10}], (10, 0)),
+        ([{"prompt_tokens": None, "completion_tokens": 3}], (0, 3)),
+        ([7], (0, 0)),
+    ],
+    ids=["each time", "empty", "one only", "none of one", "something else"],
+)
+async def test_count_of_tokens_is_no_part_of_the_answer(
+    samantha: MockConfigEntry,
+    chat: Talk,
+    server: ModelServer,
+    usages: list[object],
+    counted: tuple[int, int],
+) -> None:
+    """Servers count in their own ways, and the answer is as good as any."""
+    server.answers(counts("Whoo is it.", *usages))
+    assert (await chat(RIDDLE)).speech == "Whoo is it."
+    costs = samantha.runtime_data.mind.models.costs
+    assert (costs.tokens_in, costs.tokens_out) == counted
 
 
 async def test_never_ending_answer_ends(chat: Talk, server: ModelServer) -> None:

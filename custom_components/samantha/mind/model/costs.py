@@ -33,6 +33,11 @@ class Costs:
         self.tokens_out += tokens_out
 
     @callback
+    def worded(self) -> None:
+        """Note that a model was asked for words, which is no answer to anybody."""
+        self._listeners.tell()
+
+    @callback
     def local(self) -> None:
         """Count an answer without a model."""
         self.answers_local += 1

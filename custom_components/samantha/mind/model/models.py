@@ -176,6 +176,8 @@ class Models:
                 text = await self._first_wording(prompt, language)
         except TimeoutError:
             return fallback
+        finally:
+            self.costs.worded()
         return text if text and (is_question(text) or not asks) else fallback
 
     async def _first_wording(self, prompt: str, language: str) -> str:
