@@ -368,6 +368,50 @@ async def test_wrong_key_asks_for_another(
     assert model
 
 
+async def test_keys_are_asked_for_one_after_the_other(  # noqa: PLR0913, PLR0917  # fixtures
+    hass: HomeAssistant,
+    chat: Talk,
+    add_model: Callable[..., str],
+    server: ModelServer,
+    second: ModelServer,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Home Assistant asks for one at a time; the other's turn comes later."""
+    add_model(second, title="Second", position=2)
+    server.answers(status(401))
+    second.answers(status(401))
+    await chat(RIDDLE)
+    await hass.async_block_till_done()
+    flows = hass.config_entries.flow
+    (flow,) = flows.async_progress_by_handler("samantha")
+    server.answers(says("Hello."), status(500))
+    await flows.async_configure(flow["flow_id"], {"api_key": "good"})
+    assert not flows.async_progress_by_handler("samantha")
+
+    now = monotonic()
+    monkeypatch.setattr(
+        "custom_components.samantha.mind.model.monotonic", lambda: now + 301
+    )
+    await chat(RIDDLE)
+    await hass.async_block_till_done()
+    (flow,) = flows.async_progress_by_handler("samantha")
+
+    result = await flows.async_configure(flow["flow_id"])
+    assert result["description_placeholders"]["title"] == "Second"
+
+
+async def test_what_was_mended_meanwhile_is_not_told_after_a_reload(
+    samantha: MockConfigEntry, chat: Talk, server: ModelServer, model: str
+) -> None:
+    """Nothing is remembered over a reload, so nothing is held against a model."""
+    server.answers(status(404, "model_not_found"))
+    await chat(RIDDLE)
+    issues = ir.async_get(chat.hass)
+    assert issues.async_get_issue("samantha", f"model_gone_{model}")
+    assert await chat.hass.config_entries.async_reload(samantha.entry_id)
+    assert not issues.async_get_issue("samantha", f"model_gone_{model}")
+
+
 async def test_change_takes_effect_at_once(
     samantha: MockConfigEntry,
     chat: Talk,
