@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from time import monotonic
-from typing import Final
+from typing import Any, Final
 
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import intent, issue_registry as ir
@@ -395,8 +395,7 @@ async def test_keys_are_asked_for_one_after_the_other(  # noqa: PLR0913, PLR0917
     await chat(RIDDLE)
     await hass.async_block_till_done()
     (flow,) = flows.async_progress_by_handler("samantha")
-
-    result = await flows.async_configure(flow["flow_id"])
+    result: Any = await flows.async_configure(flow["flow_id"])
     assert result["description_placeholders"]["title"] == "Second"
 
 

@@ -1,8 +1,10 @@
 """What may be said: sentences measured by what was done, and by the house as it is."""
 
-from itertools import pairwise
-from typing import Final
+from collections.abc import Callable
+from typing import Any, Final, override
 
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import llm
 import pytest
 
 from custom_components.samantha.mind.model.truth import Done, Known, Verdict, judge
@@ -152,6 +154,62 @@ async def test_failed_call_is_no_deed(chat: Talk, server: ModelServer) -> None:
     assert (await chat(ASK)).speech == "That didn't work."
 
 
+class _Flip(llm.Tool):
+    """Changes something, and answers as it is told to."""
+
+    name = "switchboard__flip"
+    integration = "test"
+    annotations = llm.ToolAnnotations(destructive=False)
+
+    def __init__(self, result: Any) -> None:
+        self._result = result
+
+    @override
+    async def async_call(self, *_: Any) -> llm.ToolResult:
+        result: llm.ToolResult = self._result
+        return result
+
+
+class _Switchboard(llm.API):
+    """A collection of one tool."""
+
+    def __init__(self, hass: HomeAssistant, result: Any) -> None:
+        super().__init__(hass=hass, id="switchboard", name="Switchboard")
+        self._tools: list[llm.Tool] = [_Flip(result)]
+
+    @override
+    async def async_get_api_instance(
+        self, llm_context: llm.LLMContext
+    ) -> llm.APIInstance:
+        return llm.APIInstance(self, "", llm_context, self._tools)
+
+
+@pytest.mark.parametrize(
+    ("result", "speech"),
+    [
+        ({"error": "no such switch"}, "That didn't work."),
+        ({"success": False}, "That didn't work."),
+        (llm.ToolResult(data={"error": "no such switch"}), "That didn't work."),
+        (llm.ToolResult(data={"why": "no"}, error=True), "That didn't work."),
+        ({"success": True}, "I've switched it on."),
+        (llm.ToolResult(data={"on": True}), "I've switched it on."),
+    ],
+)
+async def test_tools_say_in_their_own_ways_that_they_failed(  # noqa: PLR0913, PLR0917  # fixtures
+    home: Home,
+    talk: Talk,
+    add_model: Callable[..., str],
+    server: ModelServer,
+    result: Any,
+    speech: str,
+) -> None:
+    """Older ones return an error like any result, and have done nothing."""
+    llm.async_register_api(home.hass, _Switchboard(home.hass, result))
+    add_model(server, tools=["switchboard"])
+    server.answers(calls(("switchboard__flip", {})), says("I've switched it on."))
+    assert (await talk("please flip that thing for my aunt")).speech == speech
+
+
 async def test_silent_model_after_a_deed(
     home: Home, chat: Talk, server: ModelServer
 ) -> None:
@@ -209,23 +267,6 @@ async def test_listens_only_when_she_asked(
     """A question at the end opens the microphone, and nothing else."""
     server.answers(says(answer))
     assert (await chat("tell me a riddle about owls")).asks is asks
-
-
-async def test_requests_begin_as_the_last_one_ended(
-    chat: Talk, server: ModelServer
-) -> None:
-    """What was sent stands unchanged, so that servers need not read it again."""
-    server.answers(says("Owls are wise."))
-    said = [f"tell me riddle number {number} about owls" for number in range(12)]
-    for sentence in said:
-        await chat(sentence)
-    sent = [request.messages for request in server.chats]
-    cut = [
-        later for earlier, later in pairwise(sent) if later[: len(earlier)] != earlier
-    ]
-    assert len(cut) <= 1
-    assert all(messages[0] == sent[0][0] for messages in sent)
-    assert all("Earlier" in messages[1]["content"] for messages in cut)
 
 
 async def test_tools_stay_the_same(chat: Talk, server: ModelServer) -> None:

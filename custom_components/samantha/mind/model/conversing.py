@@ -123,11 +123,11 @@ class Conversing:
         if not self.sent:
             context = words.prompt["context"].format(context=self.around.text)
             self.sent = [{"role": "user", "content": f"{context}\n{self.turn.text}"}]
-        past = self.recollection.history.messages(
-            [first, *self.sent], words.prompt["earlier"]
-        )
+        history = self.recollection.history
+        history.make_room([first, *self.sent])
         for _ in range(MOST_REQUESTS):
-            called = await self._ask([first, *past, *self.sent], kept, kit)
+            messages = history.messages(self.sent, words.prompt["earlier"])
+            called = await self._ask([first, *messages], kept, kit)
             if self.guard.held is not None:
                 return await self._question(kept)
             if called:
@@ -196,7 +196,8 @@ class Conversing:
             self.filler = self.turn.mind.word(self.turn, "let_me_look")
             self._note_first_word()
             yield {"content": f"{self.filler} "}
-        self.guard.unreadable |= {
+        # Not added to those before: some servers number the calls of each answer anew.
+        self.guard.unreadable = {
             call.call_id for call in calls if call.arguments is None
         }
         yield {

@@ -83,7 +83,7 @@ class Guard:
     held: Held | None = None
     closed: bool = False
     seconds: dict[str, float] = field(default_factory=dict)
-    # The calls whose arguments nobody could read.
+    # The calls of the last answer whose arguments nobody could read.
     unreadable: set[str] = field(default_factory=set)
     _calls: int = 0
     _made: set[str] = field(default_factory=set)
@@ -168,7 +168,7 @@ class Guard:
         data = result.data
         if data.get("written_by_others"):
             self.tainted = True
-        failed = result.error
+        failed = result.error or _says_that_it_failed(data)
         if isinstance(data, llm.IntentResponseDict):
             result, failed = self._of_intent(tool, data)
         elif reach.kind is not Kind.READS and not failed:
@@ -291,6 +291,11 @@ def _needs_a_yes(reach: Reach, *, tainted: bool) -> bool:
 
 def _refused(why: str) -> llm.ToolResult:
     return llm.ToolResult(data={"error": why}, error=True)
+
+
+def _says_that_it_failed(data: Mapping[str, Any]) -> bool:
+    """Return whether a result is an error in the way of tools that know no other."""
+    return bool(data.get("error")) or data.get("success") is False
 
 
 def _reason(tool: llm.Tool, error: Exception) -> str:
