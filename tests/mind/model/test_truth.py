@@ -23,7 +23,7 @@ ON: Final = Done("HassTurnOn", ("Hall light",))
 ASK: Final = "could you make it a bit brighter where the coats hang"
 
 
-def known(*done: Done) -> Known:
+def known(*done: Done, asked: str = "") -> Known:
     """Return a house with some things, and facts of a turn."""
     return Known(
         states=lambda name: STATES[name],
@@ -31,6 +31,7 @@ def known(*done: Done) -> Known:
         facts=("Bedroom temperature: 21.5 °C", "battery 80 %"),
         done=done,
         numbers={**PHRASES.words.numbers, "five": "5"},
+        asked=asked,
     )
 
 
@@ -115,6 +116,48 @@ def test_what_claims_nothing_false_is_said(sentence: str) -> None:
 def test_values_are_those_of_the_house(sentence: str) -> None:
     """A state or a measured value that is not so is not said."""
     assert judge(sentence, known(), PHRASES.model) is Verdict.FALSE_VALUE
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verdict"),
+    [
+        ("Yes, it is 25 degrees in here.", Verdict.FALSE_VALUE),
+        ("It is 25 degrees in here, and the battery is at 20 %.", Verdict.FALSE_VALUE),
+        ("No, it is not 25 degrees in here.", Verdict.FINE),
+        ("It isn't 25 degrees in here.", Verdict.FINE),
+        ("It is 21.5 degrees in here, rather than 25 degrees.", Verdict.FINE),
+        ("It is not 30 degrees in here.", Verdict.FALSE_VALUE),
+    ],
+)
+def test_value_that_was_asked_about_is_no_answer(
+    sentence: str, verdict: Verdict
+) -> None:
+    """What the person said is not so for having been said; it may be denied."""
+    told = known(asked="is it 25 degrees in here")
+    assert judge(sentence, told, PHRASES.model) is verdict
+
+
+async def test_value_that_was_set_may_be_said(
+    home: Home, chat: Talk, server: ModelServer
+) -> None:
+    """It was carried out, so it is a value of this turn."""
+    server.answers(
+        calls(("intent__HassSetPosition", {"name": "Bedroom blind", "position": 40})),
+        says("The bedroom blind is at 40 percent."),
+    )
+    said = await chat("I would like a little less sun where I sleep")
+    assert said.speech == "The bedroom blind is at 40 percent."
+    assert home.take_touches()
+
+
+async def test_value_that_was_only_asked_about_is_looked_up(
+    chat: Talk, server: ModelServer
+) -> None:
+    """A model that agrees with whatever is said is asked again."""
+    server.answers(says("Yes, it is 25 degrees in here."))
+    said = await chat("I wonder whether it might be 25 degrees in here, dear")
+    assert said.speech == PHRASES.replies["not_sure"][0]
+    assert len(server.chats) == 2
 
 
 async def test_false_done_is_asked_again_and_then_replaced(

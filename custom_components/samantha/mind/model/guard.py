@@ -78,6 +78,7 @@ class Guard:
     # Calls that the person has said yes to.
     agreed: frozenset[str] = field(default_factory=frozenset)
     deeds: list[Deed] = field(default_factory=list)
+    # What calls answered, and what was asked of those that succeeded.
     results: list[str] = field(default_factory=list)
     failed: bool = False
     held: Held | None = None
@@ -159,7 +160,12 @@ class Guard:
             self.seconds[tool.name] = monotonic() - began
         if not isinstance(result, llm.ToolResult):
             result = llm.ToolResult(data=result)
-        return self._taken(tool, result, reach)
+        done = len(self.deeds)
+        taken = self._taken(tool, result, reach)
+        if len(self.deeds) > done:
+            # What it was set to is so now, and may be said.
+            self.results.append(json.dumps(tool_input.tool_args, ensure_ascii=False))
+        return taken
 
     def _taken(
         self, tool: llm.Tool, result: llm.ToolResult, reach: Reach

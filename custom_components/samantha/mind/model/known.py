@@ -29,7 +29,8 @@ def known_of(
     return Known(
         states=states,
         mentioned=mentioned,
-        facts=(around.text, turn.text, *guard.results),
+        facts=(around.text, *guard.results),
+        asked=turn.text,
         done=tuple(Done(deed.intent, deed.names) for deed in guard.deeds),
         numbers={**turn.phrases.words.numbers, **_digits(turn)},
     )

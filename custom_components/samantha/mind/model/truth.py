@@ -39,8 +39,10 @@ class Known:
     states: Callable[[str], Collection[str]]
     # The names of things that a sentence mentions, in lower case.
     mentioned: Callable[[str], Collection[str]]
-    # Texts of this turn: states shown, results, what the person said.
+    # Texts of this turn: states shown, results, what was asked for with success.
     facts: Iterable[str]
+    # What the person said, whose values may be repeated, but not confirmed.
+    asked: str = ""
     done: tuple[Done, ...] = ()
     numbers: Mapping[str, str] = field(default_factory=dict)
 
@@ -97,11 +99,7 @@ def _contradicts(
     """Return whether a sentence gives a thing a state that it does not have."""
     said = words_of(_without(plain, names))
     told = [word for word in said if word in words.states]
-    if (
-        len(set(told)) != 1
-        or "not" in said
-        or any(one.endswith("n't") for one in plain.split())
-    ):
+    if len(set(told)) != 1 or _denies(plain):
         return False
     wanted = words.states[told[0]]
     for name in names:
@@ -125,14 +123,28 @@ def _values_known(plain: str, known: Known, words: ModelWords) -> bool:
     ]
     if not claimed:
         return True
-    facts = [
-        _value(match[0])
-        for fact in known.facts
-        for match in _NUMBER.finditer(_with_digits(fact.casefold(), known.numbers))
-    ]
-    return all(
-        any(abs(_value(one) - fact) < _tolerance(one) for fact in facts)
-        for one in claimed
+    facts = [value for fact in known.facts for value in _values(fact, known)]
+    read = [one for one in claimed if _is_among(one, facts)]
+    if len(read) == len(claimed):
+        return True
+    # "It is not 25 degrees", or "It is 21, not 25", to who asked whether it is 25.
+    return bool(read or _denies(plain)) and all(
+        _is_among(one, (*facts, *_values(known.asked, known))) for one in claimed
+    )
+
+
+def _values(text: str, known: Known) -> list[float]:
+    digits = _with_digits(text.casefold(), known.numbers)
+    return [_value(match[0]) for match in _NUMBER.finditer(digits)]
+
+
+def _is_among(claimed: str, values: Iterable[float]) -> bool:
+    return any(abs(_value(claimed) - value) < _tolerance(claimed) for value in values)
+
+
+def _denies(plain: str) -> bool:
+    return "not" in words_of(plain) or any(
+        word.endswith("n't") for word in plain.split()
     )
 
 
