@@ -55,6 +55,8 @@ def known(*done: Done, asked: str = "") -> Known:
         "Hall light turned on.",
         "For the hall light, this is done by the script.",
         "And so everything is already taken care of.",
+        "I've turned on the hall light, anything else?",
+        "Okay, I've switched it on — shall I do more?",
     ],
 )
 def test_claim_needs_a_deed(sentence: str) -> None:
@@ -83,6 +85,9 @@ def test_deed_has_to_be_the_one_claimed(sentence: str) -> None:
     [
         "Shall I turn on the hall light?",
         "Would you like me to close the garage door?",
+        "When I've turned it on, shall I close the garage door?",
+        "Sure, shall I turn on the hall light, or the kitchen light?",
+        "The hall light is on, shall I turn it off?",
         "I haven't changed anything.",
         "I can't turn on the hall light.",
         "I was not able to open the garage door.",
@@ -111,6 +116,7 @@ def test_what_claims_nothing_false_is_said(sentence: str) -> None:
         "It is 25 degrees in here.",
         "It is twenty five degrees inside right now.",
         "The battery here is at 30 %.",
+        "The hall light is off, shall I turn it on?",
     ],
 )
 def test_values_are_those_of_the_house(sentence: str) -> None:

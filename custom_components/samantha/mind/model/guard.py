@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
+from functools import partial
 import hashlib
 import json
 import logging
@@ -21,7 +22,7 @@ import voluptuous as vol
 
 from ...const import DOMAIN
 from ..turn import Turn
-from .plain import one_line
+from .plain import name_of, one_line
 from .reach import Kind, Reach, answers_plainly, intent_of, reach_of_call
 from .toolbox import Kit
 
@@ -195,7 +196,8 @@ class Guard:
     ) -> tuple[llm.ToolResult, bool]:
         """Say in a few words what an intent did, which may be only some of it."""
         response: intent.IntentResponse = data.original
-        failed = [_named(target) for target in response.failed_results]
+        named = partial(_named, self.turn.hass)
+        failed = [*map(named, response.failed_results)]
         if response.response_type is intent.IntentResponseType.ERROR:
             unknown = intent.IntentResponseErrorCode.NO_VALID_TARGETS
             return _refused(
@@ -213,11 +215,11 @@ class Guard:
             self.deeds.append(
                 Deed(
                     intent_of(tool),
-                    tuple((target.id, _named(target)) for target in done if target.id),
-                    tuple(_named(target) for target in done),
+                    tuple((target.id, named(target)) for target in done if target.id),
+                    tuple(map(named, done)),
                 )
             )
-        summary: dict[str, Any] = {"done": [_named(target) for target in done] or True}
+        summary: dict[str, Any] = {"done": [*map(named, done)] or True}
         if everything_failed:
             summary = {"error": _FAILED}
         if failed:
@@ -313,5 +315,8 @@ def _reason(tool: llm.Tool, error: Exception) -> str:
     return _FAILED if answers_plainly(tool) else one_line(str(error))
 
 
-def _named(target: intent.IntentResponseTarget) -> str:
-    return one_line(target.name)
+def _named(hass: HomeAssistant, target: intent.IntentResponseTarget) -> str:
+    """Return what was reached, in no words that an integration put into a state."""
+    is_entity = target.type is intent.IntentResponseTargetType.ENTITY
+    state = hass.states.get(target.id) if is_entity and target.id else None
+    return one_line(target.name) if state is None else name_of(hass, state)

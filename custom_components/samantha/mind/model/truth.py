@@ -9,6 +9,8 @@ from typing import Final
 from ..model_words import ModelWords
 from .words_of import words_of
 
+# Where one part of a sentence ends; kept with what stands before it.
+_CLAUSE: Final = re.compile(r"(?<=[,;:\u2013\u2014])\s")
 _NUMBER: Final = re.compile(r"(?<![\w.,])-?\d+(?:[.,]\d+)?")
 _FINE: Final = 0.051
 _WHOLE: Final = 0.501
@@ -55,16 +57,19 @@ def judge(sentence: str, known: Known, words: ModelWords) -> Verdict:
     be so. What is neither, nobody can check here.
     """
     plain = " ".join(sentence.casefold().replace("\u2019", "'").split())
+    if is_question(plain):
+        # "I've turned it on, anything else?" asks no more than what stands last.
+        plain = " ".join(_CLAUSE.split(plain)[:-1])
+        if plain.startswith(words.conditions):
+            return Verdict.FINE
     names = [name for name in known.mentioned(plain) if name]
-    if any(pattern.search(plain) for pattern in words.claims) and not is_question(
-        plain
-    ):
+    if any(pattern.search(plain) for pattern in words.claims):
         return (
             Verdict.FINE
             if any(_accounts_for(done, plain, names, words) for done in known.done)
             else Verdict.FALSE_CLAIM
         )
-    if is_question(plain) or plain.startswith(words.conditions):
+    if plain.startswith(words.conditions):
         return Verdict.FINE
     if _contradicts(plain, names, known, words):
         return Verdict.FALSE_VALUE
