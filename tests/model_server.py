@@ -158,6 +158,23 @@ def counts(text: str, *usages: Any) -> Answer:
     return _streams([_delta({"content": text}), *told], "stop", usage=False)
 
 
+def waits(before: str, heard: asyncio.Event, after: str) -> Answer:
+    """Say something, and the rest once somebody has heard enough of it."""
+
+    async def answer(writer: Writer, _request: Request) -> None:
+        _begin(writer)
+        for one in _pieces(before, 4):
+            _event(writer, _delta({"content": one}))
+        await writer.drain()
+        await heard.wait()
+        _event(writer, _delta({"content": after}, "stop"))
+        _chunk(writer, b"data: [DONE]\n\n")
+        _chunk(writer, b"")
+        await writer.drain()
+
+    return answer
+
+
 def each(choose: Callable[[Request], Answer]) -> Answer:
     """Answer by what the request says, as a model does."""
 

@@ -66,7 +66,8 @@ class Conversing:
     @property
     def is_begun(self) -> bool:
         """Return whether something was said or done that no other model may repeat."""
-        return bool(self.said or self.guard.deeds or self.guard.failed)
+        guard = self.guard
+        return bool(self.said or guard.deeds or guard.failed or guard.goes_on)
 
     async def async_with(self, kept: Kept) -> Reply:
         """Have one model answer.
@@ -139,7 +140,7 @@ class Conversing:
                 return await self._honestly(self._held_back[0][0])
             if self.said:
                 return self._reply()
-            if self.guard.deeds or self.guard.failed:
+            if self.is_begun:
                 return await self._honestly(Verdict.FALSE_CLAIM)
             raise ModelError(Failure.NOTHING)
         return await self._close_with(self.turn.mind.word(self.turn, "too_many_steps"))
@@ -271,6 +272,8 @@ class Conversing:
             speech = turn.mind.word(turn, "model_done")
             if names := self._names_done():
                 speech = turn.mind.word(turn, "model_did", names=names)
+        elif self.guard.goes_on:
+            speech = turn.mind.word(turn, "maybe_done")
         elif self.guard.failed:
             speech = turn.mind.word(turn, "not_done")
         elif verdict is Verdict.FALSE_VALUE:

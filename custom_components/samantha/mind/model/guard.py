@@ -82,6 +82,8 @@ class Guard:
     # What calls answered, and what was asked of those that succeeded.
     results: list[str] = field(default_factory=list)
     failed: bool = False
+    # Whether something goes on of which nobody knows how it ends.
+    goes_on: bool = False
     held: Held | None = None
     closed: bool = False
     seconds: dict[str, float] = field(default_factory=dict)
@@ -147,8 +149,12 @@ class Guard:
             async with asyncio.timeout(_PATIENCE):
                 result = await tool.async_call(self.turn.hass, tool_input, llm_context)
         except TimeoutError:
-            self.failed = True
+            self.goes_on = self.goes_on or reach.kind is not Kind.READS
             return _refused("It took too long. Whether it was done is not known.")
+        except asyncio.CancelledError:
+            # The turn is over, and it may be done all the same.
+            self.goes_on = self.goes_on or reach.kind is not Kind.READS
+            raise
         except (HomeAssistantError, vol.Invalid) as err:
             self.failed = self.failed or reach.kind is not Kind.READS
             return _refused(_reason(tool, err))
