@@ -36,15 +36,6 @@ _FAILED: Final = "It failed."
 _NOTHING: Final = (
     "Nothing exposed fits. Use samantha__find_entities for the right name."
 )
-_BUGS: Final = (
-    ArithmeticError,
-    AttributeError,
-    LookupError,
-    OSError,
-    RuntimeError,
-    TypeError,
-    ValueError,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +149,9 @@ class Guard:
         except (HomeAssistantError, vol.Invalid) as err:
             self.failed = self.failed or reach.kind is not Kind.READS
             return _refused(_reason(tool, err))
-        except _BUGS as err:
-            # A tool of somebody else's; the turn goes on without it.
+        except Exception as err:
+            # A tool of somebody else's may fail in any way, as Home Assistant itself
+            # takes it of intents; the turn goes on without it.
             _LOGGER.warning("The tool %s failed", tool.name, exc_info=err)
             self.failed = self.failed or reach.kind is not Kind.READS
             return _refused(_FAILED)
