@@ -1,5 +1,6 @@
 """What may be said: sentences measured by what was done, and by the house as it is."""
 
+from dataclasses import replace
 from typing import Final
 
 import pytest
@@ -70,11 +71,23 @@ def test_claim_needs_a_deed(sentence: str) -> None:
         "I've turned on the kitchen light.",
         "I have unlocked the front door.",
         "The garage door is now open.",
+        "I've turned on the hall light and locked the front door.",
+        "I've turned on the hall light, and it is 25 degrees in here now.",
     ],
 )
 def test_deed_has_to_be_the_one_claimed(sentence: str) -> None:
     """Another thing, or the other way, is not what was done."""
-    assert judge(sentence, known(ON), PHRASES.model) is Verdict.FALSE_CLAIM
+    assert judge(sentence, known(ON), PHRASES.model) is not Verdict.FINE
+
+
+def test_thing_that_is_called_like_a_room() -> None:
+    """Where a room stands in a claim, it says where, and not what."""
+    sentence = "I've turned on the hall light in the kitchen."
+    told = replace(known(ON), mentioned=lambda _: ["hall light", "kitchen"])
+    words = PHRASES.model
+    assert judge(sentence, told, words) is Verdict.FALSE_CLAIM
+    told = replace(told, rooms=["kitchen"])
+    assert judge(sentence, told, words) is Verdict.FINE
 
 
 @pytest.mark.parametrize(
@@ -93,6 +106,8 @@ def test_deed_has_to_be_the_one_claimed(sentence: str) -> None:
         "Water boils at 100 degrees.",
         "The hall light is on.",
         "The front door is locked.",
+        "The hall light is on and the kitchen light is off.",
+        "The hall light is on, but the kitchen light isn't.",
         "It is 21.5 degrees in here.",
         "It is 22 degrees inside.",
         "The battery here is at eighty percent.",
@@ -110,6 +125,10 @@ def test_what_claims_nothing_false_is_said(sentence: str) -> None:
         "The hall light is off.",
         "The front door is unlocked.",
         "The garage door is open.",
+        "The hall light is on and the kitchen light is on.",
+        "The hall light is on, but the kitchen light is on too.",
+        "I'm not sure why, but the hall light is off.",
+        "The front door is locked, while the garage door is open.",
         "It is 25 degrees in here.",
         "It is twenty five degrees inside right now.",
         "The battery here is at 30 %.",

@@ -46,6 +46,8 @@ class Known:
     # What the person said, whose values may be repeated, but not confirmed.
     asked: str = ""
     done: tuple[Done, ...] = ()
+    # The names of rooms in lower case: where one stands, no thing called so is meant.
+    rooms: Collection[str] = ()
     numbers: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -62,16 +64,16 @@ def judge(sentence: str, known: Known, words: ModelWords) -> Verdict:
         plain = " ".join(_CLAUSE.split(plain)[:-1])
         if plain.startswith(words.conditions):
             return Verdict.FINE
-    names = [name for name in known.mentioned(plain) if name]
-    if any(pattern.search(plain) for pattern in words.claims):
-        return (
-            Verdict.FINE
-            if any(_accounts_for(done, plain, names, words) for done in known.done)
-            else Verdict.FALSE_CLAIM
-        )
+    names = {name for name in known.mentioned(plain) if name}
+    claims = any(pattern.search(plain) for pattern in words.claims)
+    if claims and not _was_done(plain, names - set(known.rooms), known, words):
+        return Verdict.FALSE_CLAIM
     if plain.startswith(words.conditions):
         return Verdict.FINE
-    if _contradicts(plain, names, known, words):
+    # What was only just done need not show yet.
+    if not claims and any(
+        _contradicts(part, known, words) for part in (plain, *words.parts.split(plain))
+    ):
         return Verdict.FALSE_VALUE
     about_here = bool(names) or not words.about_here.isdisjoint(words_of(plain))
     if about_here and not _values_known(plain, known, words):
@@ -84,12 +86,22 @@ def is_question(sentence: str) -> bool:
     return sentence.rstrip("\"'\u201d\u2019) ").endswith(("?", "\uff1f"))
 
 
+def _was_done(
+    plain: str, names: Collection[str], known: Known, words: ModelWords
+) -> bool:
+    """Return whether deeds account for a claim, and for all that it names."""
+    did = {name.casefold() for done in known.done for name in done.names}
+    if all(done.names for done in known.done) and not did.issuperset(names):
+        return False
+    return any(_accounts_for(done, plain, names, words) for done in known.done)
+
+
 def _accounts_for(
     done: Done, plain: str, names: Collection[str], words: ModelWords
 ) -> bool:
-    """Return whether a deed is what a sentence claims."""
+    """Return whether a deed is what a sentence claims, or some of it."""
     did = {name.casefold() for name in done.names}
-    if names and did and not did & set(names):
+    if names and did and did.isdisjoint(names):
         return False
     said = set(words_of(plain))
     every_way: set[str] = set().union(*words.ways.values())
@@ -98,15 +110,14 @@ def _accounts_for(
     return not (ways and told) or not told.isdisjoint(ways)
 
 
-def _contradicts(
-    plain: str, names: Collection[str], known: Known, words: ModelWords
-) -> bool:
+def _contradicts(plain: str, known: Known, words: ModelWords) -> bool:
     """Return whether a sentence gives a thing a state that it does not have."""
+    names = known.mentioned(plain)
     said = words_of(_without(plain, names))
-    told = [word for word in said if word in words.states]
-    if len(set(told)) != 1 or _denies(plain):
+    told = {word for word in said if word in words.states}
+    if len(told) != 1 or _denies(plain):
         return False
-    wanted = words.states[told[0]]
+    wanted = words.states[told.pop()]
     for name in names:
         states = known.states(name)
         comparable = [state for state in states if _says_such(state, words)]
@@ -148,9 +159,7 @@ def _is_among(claimed: str, values: Iterable[float]) -> bool:
 
 
 def _denies(plain: str) -> bool:
-    return "not" in words_of(plain) or any(
-        word.endswith("n't") for word in plain.split()
-    )
+    return "not" in words_of(plain) or "n't" in plain
 
 
 def _with_digits(text: str, numbers: Mapping[str, str]) -> str:
