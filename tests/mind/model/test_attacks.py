@@ -16,7 +16,6 @@ from homeassistant.helpers import entity_registry as er, llm
 import pytest
 import voluptuous as vol
 
-from custom_components.samantha.mind.model import guard
 from tests.mind.conftest import Home, Talk, contents
 from tests.model_server import Answer, ModelServer, Request, calls, each, says
 
@@ -274,26 +273,6 @@ async def test_names_in_results_are_not_believed_either(
     assert "Hall light" in told["content"]
     assert "glow" in told["content"]
     assert "CALL" not in told["content"]
-
-
-async def test_no_more_calls_than_a_turn_needs(chat: Talk, server: ModelServer) -> None:
-    """The rest of many is refused, however they differ."""
-    several = each(
-        lambda request: calls(
-            *(
-                (offered(request, "samantha__find_entities"), {"words": f"lamp {one}"})
-                for one in range(guard.MOST_CALLS + 3)
-            )
-        )
-    )
-    server.answers(several, says("So be it."))
-    await chat("look around, would you")
-    refused = [
-        message
-        for message in server.chats[-1].messages
-        if "Too many calls" in str(message["content"])
-    ]
-    assert len(refused) == 3
 
 
 async def test_found_text_taints(

@@ -149,3 +149,15 @@ async def test_what_may_be_done_is_not_done_again(  # noqa: PLR0913, PLR0917  # 
     said = await talk(ASK)
     assert said.speech == REPLIES["lost_thread"][0]
     assert second.chats == []
+
+
+async def test_no_more_calls_than_a_turn_needs(chat: Talk, server: ModelServer) -> None:
+    """The rest of many is refused, however they differ."""
+    several = [
+        ("samantha__find_entities", {"words": f"lamp {number}"})
+        for number in range(guard.MOST_CALLS + 3)
+    ]
+    server.answers(calls(*several), says("So be it."))
+    await chat("look around, would you")
+    told = [str(message["content"]) for message in server.chats[-1].messages]
+    assert sum("Too many calls" in one for one in told) == 3
