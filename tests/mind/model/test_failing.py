@@ -1,6 +1,7 @@
 """Every way in which a model fails: what she says, how soon, and that she goes on."""
 
 from collections.abc import Callable
+import socket
 from time import monotonic
 from typing import Final
 
@@ -263,3 +264,20 @@ async def test_unreachable(chat: Talk, add_model: Callable[..., str]) -> None:
 
     assert (await chat(RIDDLE)).speech == "Hello."
     assert monotonic() - began < BOUND
+
+
+async def test_connection_that_does_not_come_about(
+    chat: Talk, add_model: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A machine that does not even say no is not waited for as long as a word."""
+    monkeypatch.setattr(client, "CONNECT_TIMEOUT", PATIENCE)
+    with socket.socket() as full, socket.socket() as waiting:
+        full.bind(("127.0.0.1", 0))
+        full.listen(0)
+        port = full.getsockname()[1]
+        # One more than is taken: whoever comes now hears nothing at all.
+        waiting.connect(("127.0.0.1", port))
+        add_model(ModelServer(port=port), title="Mute", position=0, patience=60)
+        began = monotonic()
+        assert (await chat(RIDDLE)).speech == "Hello."
+        assert monotonic() - began < BOUND
