@@ -16,7 +16,8 @@ class Costs:
     tokens_out: int = 0
     answers_local: int = 0
     answers_model: int = 0
-    # Milliseconds from the sentence to the first word of the last answer by a model.
+    # Milliseconds until the first word of the last answer by a model, from when models
+    # were turned to: what she tries before takes some more.
     first_word: float | None = None
     answered_by: str | None = None
     _listeners: Listeners[()] = field(default_factory=Listeners[()])
