@@ -269,9 +269,7 @@ class Conversing:
         """Say what really happened in place of what was claimed."""
         turn = self.turn
         if self.guard.deeds:
-            speech = turn.mind.word(turn, "model_done")
-            if names := self._names_done():
-                speech = turn.mind.word(turn, "model_did", names=names)
+            speech = self._told_deeds()
         elif self.guard.goes_on:
             speech = turn.mind.word(turn, "maybe_done")
         elif self.guard.failed:
@@ -297,6 +295,9 @@ class Conversing:
         reply = ask(
             self.turn, self.guard.held, self.models.toolbox, kept.settings.tools
         )
+        if self.guard.deeds:
+            # What else was asked for, and needed no question.
+            reply.response.async_set_speech(f"{self._told_deeds()} {reply.speech}")
         await self._add_to_log(reply.speech)
         return self._finish(reply)
 
@@ -355,6 +356,12 @@ class Conversing:
             hers=True,
             outside=self.guard.tainted,
         )
+
+    def _told_deeds(self) -> str:
+        turn = self.turn
+        if names := self._names_done():
+            return turn.mind.word(turn, "model_did", names=names)
+        return turn.mind.word(turn, "model_done")
 
     def _names_done(self) -> str:
         names = dict.fromkeys(name for deed in self.guard.deeds for name in deed.names)
