@@ -152,6 +152,29 @@ def calls(
     return _streams(chunks, "tool_calls")
 
 
+def counts(text: str, *usages: Any) -> Answer:
+    """Say something, with these counts of tokens on the way."""
+    told = [{**_delta({}), "choices": [], "usage": usage} for usage in usages]
+    return _streams([_delta({"content": text}), *told], "stop", usage=False)
+
+
+def waits(before: str, heard: asyncio.Event, after: str) -> Answer:
+    """Say something, and the rest once somebody has heard enough of it."""
+
+    async def answer(writer: Writer, _request: Request) -> None:
+        _begin(writer)
+        for one in _pieces(before, 4):
+            _event(writer, _delta({"content": one}))
+        await writer.drain()
+        await heard.wait()
+        _event(writer, _delta({"content": after}, "stop"))
+        _chunk(writer, b"data: [DONE]\n\n")
+        _chunk(writer, b"")
+        await writer.drain()
+
+    return answer
+
+
 def each(choose: Callable[[Request], Answer]) -> Answer:
     """Answer by what the request says, as a model does."""
 
@@ -249,6 +272,11 @@ def half_closes(text: str = "") -> Answer:
 def ends_early(text: str = "") -> Answer:
     """End an answer in form, but without saying that it is finished."""
     return _streams([_delta({"content": one}) for one in _pieces(text, 4)], None)
+
+
+def cut_short(text: str) -> Answer:
+    """End an answer where the most tokens that it may have are reached."""
+    return _streams([_delta({"content": one}) for one in _pieces(text, 4)], "length")
 
 
 def raw(text: bytes, kind: str = "text/event-stream") -> Answer:

@@ -205,6 +205,24 @@ async def test_another_key_is_tried_and_kept(
     assert subentry.data["api_key"] == "good"
 
 
+async def test_key_of_several_models_is_asked_for_once(
+    hass: HomeAssistant, samantha: MockConfigEntry, server: ModelServer
+) -> None:
+    """Models of one server that share a key get the new one; others keep theirs."""
+    where = {"preset": OTHER, "base_url": server.url}
+    for key in ("old", "old", "own"):
+        flow_id = await start(hass, samantha, "endpoint")
+        await go_on(hass, flow_id, where | {"api_key": key})
+        await go_on(hass, flow_id, MODEL_INPUT)
+    first = next(iter(samantha.subentries))
+    samantha.async_start_reauth(hass, data={"subentry_id": first})
+    await hass.async_block_till_done()
+    (flow,) = hass.config_entries.flow.async_progress_by_handler("samantha")
+    await hass.config_entries.flow.async_configure(flow["flow_id"], {"api_key": "new"})
+    keys = [subentry.data["api_key"] for subentry in samantha.subentries.values()]
+    assert keys == ["new", "new", "own"]
+
+
 async def test_model_is_removed_while_its_key_is_asked_for(
     hass: HomeAssistant, samantha: MockConfigEntry
 ) -> None:

@@ -56,3 +56,21 @@ async def test_sensors_follow_the_answers(
         "last_answering_model": "Owl",
         "tokens_from_models": "7",
     }
+
+
+async def test_words_for_automations_cost_too(
+    hass: HomeAssistant, samantha: MockConfigEntry, server: ModelServer
+) -> None:
+    """Their tokens show at once, though nobody was answered."""
+    data = MappingProxyType({"base_url": server.url, "model": MODEL, "tools": []})
+    hass.config_entries.async_add_subentry(
+        samantha,
+        ConfigSubentry(data=data, subentry_type="model", title="Owl", unique_id=None),
+    )
+    await samantha.runtime_data.mind.models.async_word("greet them", "Hello.", "en")
+    await hass.async_block_till_done()
+    tokens = hass.states.get("sensor.samantha_tokens_from_models")
+    answers = hass.states.get("sensor.samantha_answers_by_a_model")
+    assert tokens
+    assert answers
+    assert (tokens.state, answers.state) == ("7", "0")

@@ -6,6 +6,7 @@ from typing import Any, override
 from homeassistant.config_entries import (
     ConfigFlow,
     ConfigFlowResult,
+    ConfigSubentry,
     ConfigSubentryFlow,
     OptionsFlow,
 )
@@ -28,7 +29,7 @@ from .messages.sources.settings import SUBENTRY_SOURCE
 from .mind.languages import best_match, supported_languages
 from .mind.model.failures import Failure
 from .mind.model.issues import DATA_SUBENTRY_ID
-from .mind.model.settings import SUBENTRY_MODEL
+from .mind.model.settings import CONF_BASE_URL, SUBENTRY_MODEL
 from .model_flow import ModelSubentryFlow, async_try
 from .naming import clean, distinct, is_name
 from .options_flow import SamanthaOptionsFlow
@@ -121,9 +122,12 @@ class SamanthaConfigFlow(ConfigFlow, domain=DOMAIN):
             data = {**subentry.data, CONF_API_KEY: user_input[CONF_API_KEY].strip()}
             failure = await async_try(self.hass, data)
             if failure is None:
-                self.hass.config_entries.async_update_subentry(
-                    entry, subentry, data=data
-                )
+                for model in _models_with_the_key_of(entry, subentry):
+                    self.hass.config_entries.async_update_subentry(
+                        entry,
+                        model,
+                        data={**model.data, CONF_API_KEY: data[CONF_API_KEY]},
+                    )
                 return self.async_abort(reason="reauth_successful")
             if failure is Failure.WRONG_KEY:
                 errors[CONF_API_KEY] = "wrong_key"
@@ -141,6 +145,19 @@ class SamanthaConfigFlow(ConfigFlow, domain=DOMAIN):
             description_placeholders={"title": subentry.title},
             errors=errors,
         )
+
+
+def _models_with_the_key_of(
+    entry: SamanthaConfigEntry, subentry: ConfigSubentry
+) -> list[ConfigSubentry]:
+    """Return the models of one server that share a key, which is asked for once."""
+    shared = (CONF_BASE_URL, CONF_API_KEY)
+    return [
+        other
+        for other in entry.subentries.values()
+        if other.subentry_type == SUBENTRY_MODEL
+        and all(other.data.get(key) == subentry.data.get(key) for key in shared)
+    ]
 
 
 def _schema(hass: HomeAssistant) -> vol.Schema:

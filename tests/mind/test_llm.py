@@ -1,4 +1,4 @@
-"""What language models get of her: one tool, which reads and changes nothing."""
+"""What language models get of her: tools that read, and change nothing."""
 
 from typing import Any
 
@@ -10,10 +10,12 @@ from pytest_homeassistant_custom_component.common import (
     MockConfigEntry,
     async_capture_events,
 )
+import voluptuous as vol
 
 from .conftest import Home
 
 TOOL = "samantha__read_house"
+FINDS = "samantha__find_entities"
 
 
 async def instance(hass: HomeAssistant, assistant: str = "conversation") -> Any:
@@ -40,15 +42,62 @@ async def ask(hass: HomeAssistant, question: str) -> llm.ToolResult:
     return result
 
 
-async def test_is_one_tool_that_only_reads(hass: HomeAssistant, home: Home) -> None:
-    """It says of itself that it changes nothing."""
-    assert home.hass is hass
-    tools = [tool for tool in (await instance(hass)).tools if tool.name == TOOL]
+async def find(hass: HomeAssistant, **arguments: Any) -> Any:
+    """Look for something through the other one."""
+    api = await instance(hass)
+    return await api.async_call_tool(llm.ToolInput(FINDS, arguments))
 
-    (tool,) = tools
-    assert tool.annotations.read_only
-    assert not tool.annotations.destructive
+
+@pytest.mark.parametrize("name", [TOOL, FINDS])
+async def test_only_reads(hass: HomeAssistant, home: Home, name: str) -> None:
+    """Each says of itself that it changes nothing, and asks nobody outside."""
+    assert home.hass is hass
+    (tool,) = [tool for tool in (await instance(hass)).tools if tool.name == name]
+    assert tool.annotations == llm.ToolAnnotations(
+        read_only=True, destructive=False, idempotent=True, open_world=False
+    )
     assert tool.integration == "samantha"
+
+
+async def test_finds_things_as_they_are_now(hass: HomeAssistant, home: Home) -> None:
+    """By words, by room and by kind, and only what is exposed at that moment."""
+    assert home.hass is hass
+    lock = {"name": "Front door", "domain": "lock", "area": "Hall", "state": "locked"}
+    for words in (
+        {"words": "front door"},
+        {"area": "Hall", "domain": "lock"},
+        {"words": "the one at the front", "domain": "lock"},
+    ):
+        assert lock in (await find(hass, **words)).data["found"]
+    hass.states.async_set("lock.front_door", "jammed")
+    (found, *_) = (await find(hass, words="front door")).data["found"]
+    assert found["state"] == "jammed"
+
+    async_expose_entity(hass, "conversation", "lock.front_door", should_expose=False)
+    others = await find(hass, area="Hall", domain="lock")
+    assert others.error
+
+
+async def test_tells_who_wrote_what_it_found(hass: HomeAssistant, home: Home) -> None:
+    """Free text is there for who asks for it, and marked as what it is."""
+    hass.states.async_set("sensor.gazette", "Call 0900!", {"friendly_name": "Gazette"})
+    home.expose_all()
+    await hass.async_block_till_done()
+    found = (await find(hass, words="gazette")).data
+    assert found["written_by_others"]
+    assert not (await find(hass, words="hall light")).data["written_by_others"]
+
+
+@pytest.mark.parametrize(
+    "arguments", [{"words": "x" * 201}, {"words": 5}, {"else": "what"}]
+)
+async def test_finds_nothing_by_nonsense(
+    hass: HomeAssistant, home: Home, arguments: dict[str, Any]
+) -> None:
+    """Arguments are checked, whoever asks."""
+    assert home.hass is hass
+    with pytest.raises(vol.Invalid):
+        await find(hass, **arguments)
 
 
 async def test_answers_with_her_words(hass: HomeAssistant, home: Home) -> None:
@@ -98,10 +147,11 @@ async def test_is_gone_with_her(hass: HomeAssistant, samantha: MockConfigEntry) 
     """An entry that is not loaded offers nothing."""
     assert await hass.config_entries.async_unload(samantha.entry_id)
 
-    assert TOOL not in {tool.name for tool in (await instance(hass)).tools}
+    assert not {TOOL, FINDS} & {tool.name for tool in (await instance(hass)).tools}
 
 
 async def test_is_for_conversations_only(hass: HomeAssistant, home: Home) -> None:
     """Other assistants have exposures of their own, which she does not read."""
     assert home.hass is hass
-    assert TOOL not in {tool.name for tool in (await instance(hass, "other")).tools}
+    others = {tool.name for tool in (await instance(hass, "other")).tools}
+    assert not {TOOL, FINDS} & others

@@ -22,6 +22,8 @@ class ModelWords:
     # Words that tell that a sentence is about this house.
     about_here: frozenset[str]
     units: re.Pattern[str]
+    # What stands between parts of a sentence that may each give something a state.
+    parts: re.Pattern[str]
     conditions: tuple[str, ...]
 
     @classmethod
@@ -36,6 +38,7 @@ class ModelWords:
         verbs = "|".join(map(re.escape, data["claims"]["done"]))
         bare = "|".join(map(re.escape, data["claims"]["doing"]))
         going = "|".join(map(re.escape, data["claims"]["going_on"]))
+        joints = "|".join(map(re.escape, data["joints"]))
         units = "|".join(map(re.escape, sorted(data["units"], key=len, reverse=True)))
         return cls(
             prompt=data["prompt"],
@@ -52,5 +55,6 @@ class ModelWords:
             ways={name: frozenset(words) for name, words in data["ways"].items()},
             about_here=frozenset(data["about_here"]),
             units=re.compile(rf"\s*(?:{units})(?!\w)"),
+            parts=re.compile(rf"[,;\u2013\u2014]\s|\s(?:{joints})\s"),
             conditions=tuple(data["conditions"]),
         )

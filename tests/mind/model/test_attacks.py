@@ -257,6 +257,24 @@ async def test_names_of_the_state_machine_are_not_believed(
     assert not any("HassTurnOn" in text for text in first)
 
 
+async def test_names_in_results_are_not_believed_either(
+    home: Home, talk: Talk, server: ModelServer, add_model: Callable[..., str]
+) -> None:
+    """What was done is told by the names of the registry, or by ids."""
+    home.hass.states.async_set("light.glow", "on", {"friendly_name": OPENS_LAMP})
+    home.expose_all()
+    add_model(server)
+    server.answers(
+        calls(("intent__HassTurnOff", {"domain": ["light"]})), says("All is dark.")
+    )
+    await talk("we would all like to sleep, my aunt too")
+    told = server.chats[-1].messages[-1]
+    assert told["role"] == "tool"
+    assert "Hall light" in told["content"]
+    assert "glow" in told["content"]
+    assert "CALL" not in told["content"]
+
+
 async def test_found_text_taints(
     home: Home, talk: Talk, server: ModelServer, add_model: Callable[..., str]
 ) -> None:

@@ -1,11 +1,11 @@
 """Every way in which a model fails: what she says, how soon, and that she goes on."""
 
 from collections.abc import Callable
+import socket
 from time import monotonic
 from typing import Final
 
-from homeassistant.core import HomeAssistant
-from homeassistant.helpers import intent, issue_registry as ir
+from homeassistant.helpers import intent
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
@@ -17,6 +17,8 @@ from tests.model_server import (
     Answer,
     ModelServer,
     calls,
+    counts,
+    cut_short,
     ends_early,
     gives_up,
     half_closes,
@@ -55,6 +57,7 @@ BEFORE_A_WORD: Final[dict[str, Answer]] = {
     "gave up": gives_up(),
     "half closed": half_closes(),
     "ended early": ends_early(),
+    "cut short": cut_short("Owls are"),
     "only thinking": says("<think>What would an owl say"),
     "half a word": hangs_up("Why"),
     "an endless thought": never_ends("<think>owl "),
@@ -136,8 +139,9 @@ async def test_next_model_answers(
         half_closes("Owls are wise. They see at night, and"),
         stalls("Owls are wise. They see at night, and"),
         ends_early("Owls are wise. They see at night, and"),
+        cut_short("Owls are wise. They see at night, and"),
     ],
-    ids=["hung up", "half closed", "stalled", "ended early"],
+    ids=["hung up", "half closed", "stalled", "ended early", "cut short"],
 )
 async def test_no_other_model_says_the_first_half_again(
     chat: Talk,
@@ -183,6 +187,34 @@ async def test_is_waited_for_as_long_within_an_answer(
     monkeypatch.setattr(client, "GAP_TIMEOUT", PATIENCE / 8)
     server.answers(says("Whoo is it.", pieces=6, gap=PATIENCE / 3))
     assert (await chat(RIDDLE)).speech == "Whoo is it."
+
+
+@pytest.mark.parametrize(
+    ("usages", "counted"),
+    [
+        (
+            [{"prompt_tokens": 10, "completion_tokens": one} for one in (1, 2, 3)],
+            (10, 3),
+        ),
+        ([{}], (0, 0)),
+        ([{"prompt_tokens": 10}], (10, 0)),
+        ([{"prompt_tokens": None, "completion_tokens": 3}], (0, 3)),
+        ([7], (0, 0)),
+    ],
+    ids=["each time", "empty", "one only", "none of one", "something else"],
+)
+async def test_count_of_tokens_is_no_part_of_the_answer(
+    samantha: MockConfigEntry,
+    chat: Talk,
+    server: ModelServer,
+    usages: list[object],
+    counted: tuple[int, int],
+) -> None:
+    """Servers count in their own ways, and the answer is as good as any."""
+    server.answers(counts("Whoo is it.", *usages))
+    assert (await chat(RIDDLE)).speech == "Whoo is it."
+    costs = samantha.runtime_data.mind.models.costs
+    assert (costs.tokens_in, costs.tokens_out) == counted
 
 
 async def test_never_ending_answer_ends(chat: Talk, server: ModelServer) -> None:
@@ -234,91 +266,18 @@ async def test_unreachable(chat: Talk, add_model: Callable[..., str]) -> None:
     assert monotonic() - began < BOUND
 
 
-async def test_is_left_alone_after_failing_twice(
-    chat: Talk,
-    server: ModelServer,
-    caplog: pytest.LogCaptureFixture,
-    monkeypatch: pytest.MonkeyPatch,
+async def test_connection_that_does_not_come_about(
+    chat: Talk, add_model: Callable[..., str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Nobody waits for it again and again; later one tries. Each is logged once."""
-    server.answers(status(500))
-    for _ in range(5):
-        assert (await chat(RIDDLE)).speech == AWAY
-    assert len(server.chats) == 2
-
-    server.answers(says("Back."))
-    now = monotonic()
-    monkeypatch.setattr(
-        "custom_components.samantha.mind.model.monotonic", lambda: now + 61
-    )
-    for _ in range(2):
-        assert (await chat(RIDDLE)).speech == "Back."
-    messages = [record.message for record in caplog.records]
-    assert messages.count("The model First is left alone for a while: server") == 1
-    assert messages.count("The model First answers again") == 1
-
-
-@pytest.mark.parametrize(
-    ("answer", "issue"),
-    [
-        (status(404, "model_not_found"), "model_gone"),
-        (status(429, "insufficient_quota"), "model_quota"),
-    ],
-)
-async def test_owner_is_told_once_until_it_answers(  # noqa: PLR0913, PLR0917  # fixtures
-    chat: Talk,
-    server: ModelServer,
-    model: str,
-    answer: Answer,
-    issue: str,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """What only the owner can mend is an issue, which goes by itself."""
-    issues = ir.async_get(chat.hass)
-    server.answers(answer, says("Back."))
-    await chat(RIDDLE)
-    assert issues.async_get_issue("samantha", f"{issue}_{model}")
-    await chat(RIDDLE)
-    assert len(server.chats) == 1
-
-    now = monotonic()
-    monkeypatch.setattr(
-        "custom_components.samantha.mind.model.monotonic", lambda: now + 301
-    )
-    assert (await chat(RIDDLE)).speech == "Back."
-    assert not issues.async_get_issue("samantha", f"{issue}_{model}")
-
-
-async def test_wrong_key_asks_for_another(
-    hass: HomeAssistant, chat: Talk, server: ModelServer, model: str
-) -> None:
-    """The owner is asked for a key, by Home Assistant's own way to do so."""
-    server.answers(status(401, "invalid_api_key"))
-    await chat(RIDDLE)
-    await hass.async_block_till_done()
-
-    (flow,) = hass.config_entries.flow.async_progress_by_handler("samantha")
-    assert flow["context"]["source"] == "reauth"
-    assert flow["step_id"] == "reauth_confirm"
-    assert model
-
-
-async def test_change_takes_effect_at_once(
-    samantha: MockConfigEntry,
-    chat: Talk,
-    server: ModelServer,
-    second: ModelServer,
-    model: str,
-) -> None:
-    """A model that is changed or removed is so in the next turn, without a reload."""
-    second.answers(says("From the other server."))
-    entries = chat.hass.config_entries
-    subentry = samantha.subentries[model]
-    entries.async_update_subentry(
-        samantha, subentry, data={**subentry.data, "base_url": second.url}
-    )
-    assert (await chat(RIDDLE)).speech == "From the other server."
-    assert server.chats == []
-
-    entries.async_remove_subentry(samantha, model)
-    assert (await chat(RIDDLE)).speech in REPLIES["cannot_do"]
+    """A machine that does not even say no is not waited for as long as a word."""
+    monkeypatch.setattr(client, "CONNECT_TIMEOUT", PATIENCE)
+    with socket.socket() as full, socket.socket() as waiting:
+        full.bind(("127.0.0.1", 0))
+        full.listen(0)
+        port = full.getsockname()[1]
+        # One more than is taken: whoever comes now hears nothing at all.
+        waiting.connect(("127.0.0.1", port))
+        add_model(ModelServer(port=port), title="Mute", position=0, patience=60)
+        began = monotonic()
+        assert (await chat(RIDDLE)).speech == "Hello."
+        assert monotonic() - began < BOUND

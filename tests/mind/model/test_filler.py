@@ -8,8 +8,9 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import llm
 import pytest
 
+from custom_components.samantha.mind.phrases import load
 from tests.mind.conftest import Home, Talk, contents
-from tests.model_server import ModelServer, calls, says
+from tests.model_server import ModelServer, calls, says, status
 
 ASK = "what do the neighbours say today"
 
@@ -97,3 +98,25 @@ async def test_known_from_the_last_time(chat: Talk, server: ModelServer) -> None
     server.answers(*script)
     await chat(ASK)
     assert streamed(chat) == ["Let me look.", "So be it.", "So be it."]
+
+
+async def test_next_model_goes_on(
+    chat: Talk,
+    add_model: Callable[..., str],
+    server: ModelServer,
+    second: ModelServer,
+) -> None:
+    """A few words in between are no half of an answer: another may give it."""
+    add_model(second, title="Second", position=2, tools=["some"])
+    server.answers(calls(("far__ask", {})), status(500))
+    second.answers(says("They say hello."))
+    assert (await chat(ASK)).speech == "They say hello."
+    assert streamed(chat) == ["Let me look.", "They say hello."]
+
+
+async def test_nobody_goes_on(chat: Talk, server: ModelServer) -> None:
+    """Who was told to wait is told that it was for nothing."""
+    server.answers(calls(("far__ask", {})), status(500))
+    lost = load("en").replies["lost_thread"][0]
+    assert (await chat(ASK)).speech == lost
+    assert streamed(chat) == ["Let me look.", lost]

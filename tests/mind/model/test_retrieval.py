@@ -267,6 +267,21 @@ def test_where_it_was_said_goes_first() -> None:
     assert found[0].name == "Library ceiling light"
 
 
+def test_the_few_of_a_kind_are_found_where_there_is_much_else() -> None:
+    """A room with hundreds of things does not hide its lights, nor does the house."""
+    many = [("sensor", f"Meter {number}") for number in range(400)]
+    few = [("light", f"Spot {number}") for number in range(3)]
+    retrieval = Retrieval(
+        Item(f"{domain}.{name}_{area}", name, domain, area, area, (name, area))
+        for area in ("Attic", "Kitchen")
+        for domain, name in (*many, *few)
+    )
+    found = retrieval.find("kitchen", most=12, within=set(retrieval.by_domain["light"]))
+    assert [item.name for item in found] == ["Spot 0", "Spot 1", "Spot 2"]
+    assert {item.area for item in found} == {"Kitchen"}
+    assert retrieval.find("kitchen", most=12, within=set()) == []
+
+
 def test_what_was_just_talked_of_is_there() -> None:
     """And nothing else, where the words mean nothing here."""
     retrieval = house(LANGUAGES["en"], 1_000)

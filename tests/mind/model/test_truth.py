@@ -1,6 +1,6 @@
 """What may be said: sentences measured by what was done, and by the house as it is."""
 
-from itertools import pairwise
+from dataclasses import replace
 from typing import Final
 
 import pytest
@@ -21,7 +21,7 @@ ON: Final = Done("HassTurnOn", ("Hall light",))
 ASK: Final = "could you make it a bit brighter where the coats hang"
 
 
-def known(*done: Done) -> Known:
+def known(*done: Done, asked: str = "") -> Known:
     """Return a house with some things, and facts of a turn."""
     return Known(
         states=lambda name: STATES[name],
@@ -29,6 +29,7 @@ def known(*done: Done) -> Known:
         facts=("Bedroom temperature: 21.5 °C", "battery 80 %"),
         done=done,
         numbers={**PHRASES.words.numbers, "five": "5"},
+        asked=asked,
     )
 
 
@@ -52,6 +53,8 @@ def known(*done: Done) -> Known:
         "Hall light turned on.",
         "For the hall light, this is done by the script.",
         "And so everything is already taken care of.",
+        "I've turned on the hall light, anything else?",
+        "Okay, I've switched it on — shall I do more?",
     ],
 )
 def test_claim_needs_a_deed(sentence: str) -> None:
@@ -68,11 +71,23 @@ def test_claim_needs_a_deed(sentence: str) -> None:
         "I've turned on the kitchen light.",
         "I have unlocked the front door.",
         "The garage door is now open.",
+        "I've turned on the hall light and locked the front door.",
+        "I've turned on the hall light, and it is 25 degrees in here now.",
     ],
 )
 def test_deed_has_to_be_the_one_claimed(sentence: str) -> None:
     """Another thing, or the other way, is not what was done."""
-    assert judge(sentence, known(ON), PHRASES.model) is Verdict.FALSE_CLAIM
+    assert judge(sentence, known(ON), PHRASES.model) is not Verdict.FINE
+
+
+def test_thing_that_is_called_like_a_room() -> None:
+    """Where a room stands in a claim, it says where, and not what."""
+    sentence = "I've turned on the hall light in the kitchen."
+    told = replace(known(ON), mentioned=lambda _: ["hall light", "kitchen"])
+    words = PHRASES.model
+    assert judge(sentence, told, words) is Verdict.FALSE_CLAIM
+    told = replace(told, rooms=["kitchen"])
+    assert judge(sentence, told, words) is Verdict.FINE
 
 
 @pytest.mark.parametrize(
@@ -80,6 +95,9 @@ def test_deed_has_to_be_the_one_claimed(sentence: str) -> None:
     [
         "Shall I turn on the hall light?",
         "Would you like me to close the garage door?",
+        "When I've turned it on, shall I close the garage door?",
+        "Sure, shall I turn on the hall light, or the kitchen light?",
+        "The hall light is on, shall I turn it off?",
         "I haven't changed anything.",
         "I can't turn on the hall light.",
         "I was not able to open the garage door.",
@@ -88,6 +106,8 @@ def test_deed_has_to_be_the_one_claimed(sentence: str) -> None:
         "Water boils at 100 degrees.",
         "The hall light is on.",
         "The front door is locked.",
+        "The hall light is on and the kitchen light is off.",
+        "The hall light is on, but the kitchen light isn't.",
         "It is 21.5 degrees in here.",
         "It is 22 degrees inside.",
         "The battery here is at eighty percent.",
@@ -105,14 +125,61 @@ def test_what_claims_nothing_false_is_said(sentence: str) -> None:
         "The hall light is off.",
         "The front door is unlocked.",
         "The garage door is open.",
+        "The hall light is on and the kitchen light is on.",
+        "The hall light is on, but the kitchen light is on too.",
+        "I'm not sure why, but the hall light is off.",
+        "The front door is locked, while the garage door is open.",
         "It is 25 degrees in here.",
         "It is twenty five degrees inside right now.",
         "The battery here is at 30 %.",
+        "The hall light is off, shall I turn it on?",
     ],
 )
 def test_values_are_those_of_the_house(sentence: str) -> None:
     """A state or a measured value that is not so is not said."""
     assert judge(sentence, known(), PHRASES.model) is Verdict.FALSE_VALUE
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verdict"),
+    [
+        ("Yes, it is 25 degrees in here.", Verdict.FALSE_VALUE),
+        ("It is 25 degrees in here, and the battery is at 20 %.", Verdict.FALSE_VALUE),
+        ("No, it is not 25 degrees in here.", Verdict.FINE),
+        ("It isn't 25 degrees in here.", Verdict.FINE),
+        ("It is 21.5 degrees in here, rather than 25 degrees.", Verdict.FINE),
+        ("It is not 30 degrees in here.", Verdict.FALSE_VALUE),
+    ],
+)
+def test_value_that_was_asked_about_is_no_answer(
+    sentence: str, verdict: Verdict
+) -> None:
+    """What the person said is not so for having been said; it may be denied."""
+    told = known(asked="is it 25 degrees in here")
+    assert judge(sentence, told, PHRASES.model) is verdict
+
+
+async def test_value_that_was_set_may_be_said(
+    home: Home, chat: Talk, server: ModelServer
+) -> None:
+    """It was carried out, so it is a value of this turn."""
+    server.answers(
+        calls(("intent__HassSetPosition", {"name": "Bedroom blind", "position": 40})),
+        says("The bedroom blind is at 40 percent."),
+    )
+    said = await chat("I would like a little less sun where I sleep")
+    assert said.speech == "The bedroom blind is at 40 percent."
+    assert home.take_touches()
+
+
+async def test_value_that_was_only_asked_about_is_looked_up(
+    chat: Talk, server: ModelServer
+) -> None:
+    """A model that agrees with whatever is said is asked again."""
+    server.answers(says("Yes, it is 25 degrees in here."))
+    said = await chat("I wonder whether it might be 25 degrees in here, dear")
+    assert said.speech == PHRASES.replies["not_sure"][0]
+    assert len(server.chats) == 2
 
 
 async def test_false_done_is_asked_again_and_then_replaced(
@@ -209,23 +276,6 @@ async def test_listens_only_when_she_asked(
     """A question at the end opens the microphone, and nothing else."""
     server.answers(says(answer))
     assert (await chat("tell me a riddle about owls")).asks is asks
-
-
-async def test_requests_begin_as_the_last_one_ended(
-    chat: Talk, server: ModelServer
-) -> None:
-    """What was sent stands unchanged, so that servers need not read it again."""
-    server.answers(says("Owls are wise."))
-    said = [f"tell me riddle number {number} about owls" for number in range(12)]
-    for sentence in said:
-        await chat(sentence)
-    sent = [request.messages for request in server.chats]
-    cut = [
-        later for earlier, later in pairwise(sent) if later[: len(earlier)] != earlier
-    ]
-    assert len(cut) <= 1
-    assert all(messages[0] == sent[0][0] for messages in sent)
-    assert all("Earlier" in messages[1]["content"] for messages in cut)
 
 
 async def test_tools_stay_the_same(chat: Talk, server: ModelServer) -> None:

@@ -23,6 +23,10 @@ class Breaker:
     down: Failure | None = None
     until: float = 0.0
 
+    def is_resting(self, now: float) -> bool:
+        """Return whether the model is left alone for now."""
+        return self.down is not None and now < self.until
+
     def may_try(self, now: float) -> bool:
         """Return whether the model may be asked; while it is down, one turn at a time.
 
@@ -31,7 +35,7 @@ class Breaker:
         """
         if self.down is None:
             return True
-        if now < self.until:
+        if self.is_resting(now):
             return False
         self.until = now + _FIRST_PAUSE
         return True

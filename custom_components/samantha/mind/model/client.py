@@ -46,6 +46,9 @@ _REST_TIMEOUT: Final = 0.5
 # What is wrong with a connection that was kept and that the server has just closed.
 _CLOSED: Final = frozenset({"ReadError", "RemoteProtocolError", "WriteError"})
 
+# Why an answer ended that its limit of tokens ended, within a sentence or a call.
+_CUT_SHORT: Final = "length"
+
 # The library wants a key, and servers without one take any.
 _NO_KEY: Final = "none"
 
@@ -153,6 +156,10 @@ class Endpoint:
         finally:
             await coming.aclose()
             await _close(stream)
+        if answer.usage is not None:
+            yield answer.usage
+        if answer.cut_short:
+            raise ModelError(Failure.TOO_LONG)
         if not answer.finished:
             raise ModelError(Failure.CUT_OFF if answer.begun else Failure.GARBAGE)
         for call in answer.fragments.calls():
@@ -184,6 +191,9 @@ class _Answer:
     def __init__(self) -> None:
         self.begun = False
         self.finished = False
+        self.cut_short = False
+        # Some servers count anew with each bit: the last count is the whole.
+        self.usage: Usage | None = None
         self.fragments = Fragments(f"call_{ulid_now()}_")
         self._length = 0
 
@@ -197,12 +207,12 @@ class _Answer:
         """
         if event.get("error"):
             raise ModelError(Failure.GAVE_UP)
-        if (usage := event.get("usage")) is not None:
-            yield Usage(int(usage["prompt_tokens"]), int(usage["completion_tokens"]))
+        self.usage = _usage(event.get("usage")) or self.usage
         for choice in (event.get("choices") or ())[:1]:
             self.begun = True
-            if choice.get("finish_reason") is not None:
+            if (reason := choice.get("finish_reason")) is not None:
                 self.finished = True
+                self.cut_short = reason == _CUT_SHORT
             if (delta := choice.get("delta")) is None:
                 continue
             text = delta.get("content")
@@ -219,6 +229,17 @@ class _Answer:
                     function.get("name"),
                     function.get("arguments"),
                 )
+
+
+def _usage(told: Any) -> Usage | None:
+    """Return what an answer took; no answer is worth less without a count of it."""
+    counts = told if isinstance(told, Mapping) else {}
+    sent, came = counts.get("prompt_tokens"), counts.get("completion_tokens")
+    if not isinstance(sent, int) and not isinstance(came, int):
+        return None
+    return Usage(
+        sent if isinstance(sent, int) else 0, came if isinstance(came, int) else 0
+    )
 
 
 async def _read_on(coming: AsyncIterator[bytes]) -> None:

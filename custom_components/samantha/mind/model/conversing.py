@@ -4,12 +4,10 @@ import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
 from dataclasses import dataclass, field
-import json
 from time import monotonic
 from typing import Final
 
 from homeassistant.components.conversation import (
-    AssistantContent,
     AssistantContentDeltaDict,
     Content,
     SystemContent,
@@ -26,6 +24,7 @@ from .held import ask
 from .history import Passage
 from .known import known_of
 from .memory import Recollection
+from .messages import add_assistant, as_message
 from .models import Kept, Models
 from .pieces import Call, Message, Text, Usage
 from .retrieval import Retrieval
@@ -65,9 +64,10 @@ class Conversing:
     _corrected: bool = False
 
     @property
-    def is_heard(self) -> bool:
-        """Return whether something was said or done that can't be taken back."""
-        return bool(self.said or self.filler or self.guard.deeds or self.guard.failed)
+    def is_begun(self) -> bool:
+        """Return whether something was said or done that no other model may repeat."""
+        guard = self.guard
+        return bool(self.said or guard.deeds or guard.failed or guard.goes_on)
 
     async def async_with(self, kept: Kept) -> Reply:
         """Have one model answer.
@@ -95,7 +95,7 @@ class Conversing:
                     return await self._rounds(kept, kit, system)
                 except ModelError as err:
                     gave_up = err.failure is Failure.GAVE_UP and kit.specs
-                    if self.is_heard or not gave_up:
+                    if self.is_begun or not gave_up:
                         raise
                 # Small models write calls that their server can't read. They can talk.
                 return await self._rounds(kept, NO_TOOLS, system)
@@ -124,11 +124,11 @@ class Conversing:
         if not self.sent:
             context = words.prompt["context"].format(context=self.around.text)
             self.sent = [{"role": "user", "content": f"{context}\n{self.turn.text}"}]
-        past = self.recollection.history.messages(
-            [first, *self.sent], words.prompt["earlier"]
-        )
+        history = self.recollection.history
+        history.make_room([first, *self.sent])
         for _ in range(MOST_REQUESTS):
-            called = await self._ask([first, *past, *self.sent], kept, kit)
+            messages = history.messages(self.sent, words.prompt["earlier"])
+            called = await self._ask([first, *messages], kept, kit)
             if self.guard.held is not None:
                 return await self._question(kept)
             if called:
@@ -140,7 +140,7 @@ class Conversing:
                 return await self._honestly(self._held_back[0][0])
             if self.said:
                 return self._reply()
-            if self.guard.deeds or self.guard.failed:
+            if self.is_begun:
                 return await self._honestly(Verdict.FALSE_CLAIM)
             raise ModelError(Failure.NOTHING)
         return await self._close_with(self.turn.mind.word(self.turn, "too_many_steps"))
@@ -156,7 +156,7 @@ class Conversing:
                 self._deltas(messages, kept, kit, failure),
             )
         ]
-        self.sent += map(_as_message, new)
+        self.sent += map(as_message, new)
         if failure:
             raise failure[0]
         return any(isinstance(content, ToolResultContent) for content in new)
@@ -197,7 +197,8 @@ class Conversing:
             self.filler = self.turn.mind.word(self.turn, "let_me_look")
             self._note_first_word()
             yield {"content": f"{self.filler} "}
-        self.guard.unreadable |= {
+        # Not added to those before: some servers number the calls of each answer anew.
+        self.guard.unreadable = {
             call.call_id for call in calls if call.arguments is None
         }
         yield {
@@ -261,16 +262,16 @@ class Conversing:
         verdict = self._held_back[0][0]
         untrue = " ".join(sentence for _, sentence in self._held_back)
         prompt = self.turn.phrases.model.prompt[_CORRECTIONS[verdict]]
-        self._add_assistant(untrue)
+        add_assistant(self.sent, untrue)
         self.sent.append({"role": "user", "content": prompt})
 
     async def _honestly(self, verdict: Verdict) -> Reply:
         """Say what really happened in place of what was claimed."""
         turn = self.turn
         if self.guard.deeds:
-            speech = turn.mind.word(turn, "model_done")
-            if names := self._names_done():
-                speech = turn.mind.word(turn, "model_did", names=names)
+            speech = self._told_deeds()
+        elif self.guard.goes_on:
+            speech = turn.mind.word(turn, "maybe_done")
         elif self.guard.failed:
             speech = turn.mind.word(turn, "not_done")
         elif verdict is Verdict.FALSE_VALUE:
@@ -294,6 +295,9 @@ class Conversing:
         reply = ask(
             self.turn, self.guard.held, self.models.toolbox, kept.settings.tools
         )
+        if self.guard.deeds:
+            # What else was asked for, and needed no question.
+            reply.response.async_set_speech(f"{self._told_deeds()} {reply.speech}")
         await self._add_to_log(reply.speech)
         return self._finish(reply)
 
@@ -314,15 +318,7 @@ class Conversing:
         ):
             pass
         self.said.append(speech)
-        self._add_assistant(speech)
-
-    def _add_assistant(self, text: str) -> None:
-        """Add what the assistant said; two of its messages in a row become one."""
-        last = self.sent[-1] if self.sent else {}
-        if last.get("role") == "assistant" and not last.get("tool_calls"):
-            self.sent[-1] = {**last, "content": f"{last['content']} {text}"}
-        else:
-            self.sent.append({"role": "assistant", "content": text})
+        add_assistant(self.sent, speech)
 
     def _reply(self) -> Reply:
         reply = self.turn.tell(" ".join(self.said))
@@ -361,6 +357,12 @@ class Conversing:
             outside=self.guard.tainted,
         )
 
+    def _told_deeds(self) -> str:
+        turn = self.turn
+        if names := self._names_done():
+            return turn.mind.word(turn, "model_did", names=names)
+        return turn.mind.word(turn, "model_done")
+
     def _names_done(self) -> str:
         names = dict.fromkeys(name for deed in self.guard.deeds for name in deed.names)
         return self.turn.phrases.words.enumerate(list(names))
@@ -376,30 +378,3 @@ def begin(
     return Conversing(
         models, turn, retrieval, around, recollection, guard, began=monotonic()
     )
-
-
-def _as_message(content: Content) -> Message:
-    """Return a content of the chat log as a message of the protocol."""
-    if isinstance(content, ToolResultContent):
-        return {
-            "role": "tool",
-            "tool_call_id": content.tool_call_id,
-            "content": json.dumps(content.result.data, ensure_ascii=False, default=str),
-        }
-    message: Message = {
-        "role": content.role,
-        "content": (content.content or "").strip(),
-    }
-    if isinstance(content, AssistantContent) and content.tool_calls:
-        message["tool_calls"] = [
-            {
-                "id": call.id,
-                "type": "function",
-                "function": {
-                    "name": call.tool_name,
-                    "arguments": json.dumps(call.tool_args, ensure_ascii=False),
-                },
-            }
-            for call in content.tool_calls
-        ]
-    return message

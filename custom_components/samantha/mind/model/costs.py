@@ -16,7 +16,8 @@ class Costs:
     tokens_out: int = 0
     answers_local: int = 0
     answers_model: int = 0
-    # Milliseconds from the sentence to the first word of the last answer by a model.
+    # Milliseconds until the first word of the last answer by a model, from when models
+    # were turned to: what she tries before takes some more.
     first_word: float | None = None
     answered_by: str | None = None
     _listeners: Listeners[()] = field(default_factory=Listeners[()])
@@ -31,6 +32,11 @@ class Costs:
         """Count the tokens of one request."""
         self.tokens_in += tokens_in
         self.tokens_out += tokens_out
+
+    @callback
+    def worded(self) -> None:
+        """Note that a model was asked for words, which is no answer to anybody."""
+        self._listeners.tell()
 
     @callback
     def local(self) -> None:

@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
+from functools import partial
 import hashlib
 import json
 import logging
@@ -21,7 +22,7 @@ import voluptuous as vol
 
 from ...const import DOMAIN
 from ..turn import Turn
-from .plain import one_line
+from .plain import name_of, one_line
 from .reach import Kind, Reach, answers_plainly, intent_of, reach_of_call
 from .toolbox import Kit
 
@@ -34,15 +35,6 @@ _LONGEST_RESULT: Final = 1_500
 _FAILED: Final = "It failed."
 _NOTHING: Final = (
     "Nothing exposed fits. Use samantha__find_entities for the right name."
-)
-_BUGS: Final = (
-    ArithmeticError,
-    AttributeError,
-    LookupError,
-    OSError,
-    RuntimeError,
-    TypeError,
-    ValueError,
 )
 
 
@@ -78,12 +70,15 @@ class Guard:
     # Calls that the person has said yes to.
     agreed: frozenset[str] = field(default_factory=frozenset)
     deeds: list[Deed] = field(default_factory=list)
+    # What calls answered, and what was asked of those that succeeded.
     results: list[str] = field(default_factory=list)
     failed: bool = False
+    # Whether something goes on of which nobody knows how it ends.
+    goes_on: bool = False
     held: Held | None = None
     closed: bool = False
     seconds: dict[str, float] = field(default_factory=dict)
-    # The calls whose arguments nobody could read.
+    # The calls of the last answer whose arguments nobody could read.
     unreadable: set[str] = field(default_factory=set)
     _calls: int = 0
     _made: set[str] = field(default_factory=set)
@@ -145,13 +140,18 @@ class Guard:
             async with asyncio.timeout(_PATIENCE):
                 result = await tool.async_call(self.turn.hass, tool_input, llm_context)
         except TimeoutError:
-            self.failed = True
+            self.goes_on = self.goes_on or reach.kind is not Kind.READS
             return _refused("It took too long. Whether it was done is not known.")
+        except asyncio.CancelledError:
+            # The turn is over, and it may be done all the same.
+            self.goes_on = self.goes_on or reach.kind is not Kind.READS
+            raise
         except (HomeAssistantError, vol.Invalid) as err:
             self.failed = self.failed or reach.kind is not Kind.READS
             return _refused(_reason(tool, err))
-        except _BUGS as err:
-            # A tool of somebody else's; the turn goes on without it.
+        except Exception as err:
+            # A tool of somebody else's may fail in any way, as Home Assistant itself
+            # takes it of intents; the turn goes on without it.
             _LOGGER.warning("The tool %s failed", tool.name, exc_info=err)
             self.failed = self.failed or reach.kind is not Kind.READS
             return _refused(_FAILED)
@@ -159,7 +159,12 @@ class Guard:
             self.seconds[tool.name] = monotonic() - began
         if not isinstance(result, llm.ToolResult):
             result = llm.ToolResult(data=result)
-        return self._taken(tool, result, reach)
+        done = len(self.deeds)
+        taken = self._taken(tool, result, reach)
+        if len(self.deeds) > done:
+            # What it was set to is so now, and may be said.
+            self.results.append(json.dumps(tool_input.tool_args, ensure_ascii=False))
+        return taken
 
     def _taken(
         self, tool: llm.Tool, result: llm.ToolResult, reach: Reach
@@ -168,7 +173,7 @@ class Guard:
         data = result.data
         if data.get("written_by_others"):
             self.tainted = True
-        failed = result.error
+        failed = result.error or _says_that_it_failed(data)
         if isinstance(data, llm.IntentResponseDict):
             result, failed = self._of_intent(tool, data)
         elif reach.kind is not Kind.READS and not failed:
@@ -189,7 +194,8 @@ class Guard:
     ) -> tuple[llm.ToolResult, bool]:
         """Say in a few words what an intent did, which may be only some of it."""
         response: intent.IntentResponse = data.original
-        failed = [_named(target) for target in response.failed_results]
+        named = partial(_named, self.turn.hass)
+        failed = [*map(named, response.failed_results)]
         if response.response_type is intent.IntentResponseType.ERROR:
             unknown = intent.IntentResponseErrorCode.NO_VALID_TARGETS
             return _refused(
@@ -207,11 +213,11 @@ class Guard:
             self.deeds.append(
                 Deed(
                     intent_of(tool),
-                    tuple((target.id, _named(target)) for target in done if target.id),
-                    tuple(_named(target) for target in done),
+                    tuple((target.id, named(target)) for target in done if target.id),
+                    tuple(map(named, done)),
                 )
             )
-        summary: dict[str, Any] = {"done": [_named(target) for target in done] or True}
+        summary: dict[str, Any] = {"done": [*map(named, done)] or True}
         if everything_failed:
             summary = {"error": _FAILED}
         if failed:
@@ -293,6 +299,11 @@ def _refused(why: str) -> llm.ToolResult:
     return llm.ToolResult(data={"error": why}, error=True)
 
 
+def _says_that_it_failed(data: Mapping[str, Any]) -> bool:
+    """Return whether a result is an error in the way of tools that know no other."""
+    return bool(data.get("error")) or data.get("success") is False
+
+
 def _reason(tool: llm.Tool, error: Exception) -> str:
     """Return why a call failed, in words that are nobody's from outside."""
     if isinstance(error, vol.Invalid):
@@ -302,5 +313,8 @@ def _reason(tool: llm.Tool, error: Exception) -> str:
     return _FAILED if answers_plainly(tool) else one_line(str(error))
 
 
-def _named(target: intent.IntentResponseTarget) -> str:
-    return one_line(target.name)
+def _named(hass: HomeAssistant, target: intent.IntentResponseTarget) -> str:
+    """Return what was reached, in no words that an integration put into a state."""
+    is_entity = target.type is intent.IntentResponseTargetType.ENTITY
+    state = hass.states.get(target.id) if is_entity and target.id else None
+    return one_line(target.name) if state is None else name_of(hass, state)

@@ -72,17 +72,28 @@ class History:
         last = self.passages[-1]
         return sentence in last.said and not _is_asked_again(asked, last.gist)
 
-    def messages(self, around: Sequence[Message], summed_up: str) -> list[Message]:
-        """Return the messages to send before the newest one.
+    def make_room(self, around: Sequence[Message]) -> None:
+        """Cut away what is too much to be sent.
 
         Args:
-            around: what stands around them, for its size.
-            summed_up: the words before what was cut away, with a place for {what}.
+            around: what stands around the passages in the next request.
 
         """
         if size_of(around) + self._size > FULL:
-            self._cut(LEFT - size_of(around))
+            self._cut(size_of(around))
+
+    def messages(self, newest: Sequence[Message], summed_up: str) -> list[Message]:
+        """Return the messages to send: the passages, and what has come after them.
+
+        What was cut away is told of in the first of them, whichever that is.
+
+        Args:
+            newest: those of the turn that goes on.
+            summed_up: the words before what was cut away, with a place for {what}.
+
+        """
         found = [message for passage in self.passages for message in passage.messages]
+        found += newest
         if found and self._earlier:
             words = summed_up.format(what="; ".join(self._earlier))
             found[0] = {**found[0], "content": f"{words}\n{found[0]['content']}"}
@@ -94,10 +105,13 @@ class History:
             map(len, self._earlier)
         )
 
-    def _cut(self, left: int) -> None:
-        while self.passages and sum(one.size for one in self.passages) > left:
+    def _cut(self, around: int) -> None:
+        """Cut away much, but not the last turn as long as there is room for it."""
+        while self.passages and around + self._size > (
+            LEFT if len(self.passages) > 1 else FULL
+        ):
             self._earlier.append(self.passages.pop(0).gist[:_LONGEST_GIST])
-        del self._earlier[:-_GISTS]
+            del self._earlier[:-_GISTS]
 
 
 def _is_asked_again(asked: str, before: str) -> bool:

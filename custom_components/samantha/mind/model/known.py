@@ -18,9 +18,11 @@ def known_of(
     found: dict[str, list[Item]] = {}
 
     def mentioned(sentence: str) -> Collection[str]:
-        for item in retrieval.named_in(sentence):
-            found.setdefault(item.name.casefold(), []).append(item)
-        return found.keys()
+        items = retrieval.named_in(sentence)
+        found.update({item.name.casefold(): [] for item in items})
+        for item in items:
+            found[item.name.casefold()].append(item)
+        return {item.name.casefold() for item in items}
 
     def states(name: str) -> Collection[str]:
         current = (turn.hass.states.get(item.entity_id) for item in found[name])
@@ -29,7 +31,9 @@ def known_of(
     return Known(
         states=states,
         mentioned=mentioned,
-        facts=(around.text, turn.text, *guard.results),
+        facts=(around.text, *guard.results),
+        asked=turn.text,
+        rooms=[area.casefold() for area in turn.mind.models.words.areas],
         done=tuple(Done(deed.intent, deed.names) for deed in guard.deeds),
         numbers={**turn.phrases.words.numbers, **_digits(turn)},
     )

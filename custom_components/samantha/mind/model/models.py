@@ -70,7 +70,9 @@ class Models:
 
     @callback
     def close(self) -> None:
-        """Forget everything."""
+        """Forget everything, also what the owner was told: it may be mended."""
+        for kept in self._kept.values():
+            forget_issues(self.hass, kept.settings)
         self.words.close()
         self.toolbox.close()
         self.memory.forget()
@@ -132,13 +134,18 @@ class Models:
 
     @callback
     def failed(self, kept: Kept, failure: Failure) -> None:
-        """Note that a model failed; the first time it is said."""
+        """Note that a model failed; the first time it is said.
+
+        The owner is asked each time: for one key at a time, and what is told already
+        is told once.
+        """
         _LOGGER.debug("The model %s failed: %s", kept.settings.title, failure)
-        if not kept.breaker.failed(failure, monotonic()):
-            return
-        _LOGGER.warning(
-            "The model %s is left alone for a while: %s", kept.settings.title, failure
-        )
+        if kept.breaker.failed(failure, monotonic()):
+            _LOGGER.warning(
+                "The model %s is left alone for a while: %s",
+                kept.settings.title,
+                failure,
+            )
         if failure in FOR_THE_OWNER and self._entry is not None:
             tell_owner(self.hass, self._entry, kept.settings, failure)
 
@@ -176,6 +183,8 @@ class Models:
                 text = await self._first_wording(prompt, language)
         except TimeoutError:
             return fallback
+        finally:
+            self.costs.worded()
         return text if text and (is_question(text) or not asks) else fallback
 
     async def _first_wording(self, prompt: str, language: str) -> str:

@@ -15,8 +15,8 @@ from homeassistant.const import (
     STATE_UNAVAILABLE,
     STATE_UNKNOWN,
 )
-from homeassistant.core import State, split_entity_id
-from homeassistant.helpers import entity_registry as er
+from homeassistant.core import HomeAssistant, State, split_entity_id
+from homeassistant.helpers import entity_registry as er, intent
 from homeassistant.util import dt as dt_util, slugify
 
 LONGEST_NAME: Final = 60
@@ -116,8 +116,15 @@ def plain_numbers(state: State) -> list[str]:
     return found
 
 
+def name_of(hass: HomeAssistant, state: State) -> str:
+    """Return what an entity is called, in words that the owner chose or accepted."""
+    entry = er.async_get(hass).async_get(state.entity_id)
+    names = intent.async_get_entity_aliases(hass, entry, state=state)
+    return trusted_name(state, entry, names)
+
+
 def trusted_name(state: State, entry: er.RegistryEntry | None, names: list[str]) -> str:
-    """Return what an entity is called, in words that the owner chose or accepted.
+    """Return what an entity is called by one of its names, or by its id.
 
     Without an entry in the registry, the name is whatever the state says just now. It
     is believed where the entity's id says the same, which does not change by itself.

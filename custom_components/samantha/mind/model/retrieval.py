@@ -14,6 +14,7 @@ from .words_of import alike, grams_of, words_of
 # A word that more entities have is only used to tell candidates apart.
 _COMMON: Final = 100
 _MOST_CANDIDATES: Final = 150
+_MOST_WITHIN: Final = 500
 # Of entities that only common words find, a few of each pair of these are looked at.
 _MOST_COMMON: Final = 4
 _FEW: Final = 20
@@ -118,9 +119,7 @@ class Retrieval:
             if (like := self._like(word))
         ]
         scores: dict[str, float] = {}
-        for entity_id in self._candidates(asked, area_id, recent):
-            if within is not None and entity_id not in within:
-                continue
+        for entity_id in self._candidates(asked, area_id, recent, within):
             score = 0.0
             for meant in asked:
                 worth = 0.0
@@ -146,10 +145,18 @@ class Retrieval:
         asked: Sequence[Sequence[tuple[Mapping[str, None], float]]],
         area_id: str | None,
         recent: Sequence[str],
+        within: Collection[str] | None,
     ) -> dict[str, None]:
         """Return what is worth a closer look; never more than a fixed number."""
         found = dict.fromkeys(one for one in recent if one in self.items)
         groups = sorted((having for like in asked for having, _ in like), key=len)
+        if within is not None:
+            # What most have in common is looked through for the few that may be meant.
+            for having in groups:
+                inside = (one for one in islice(having, _SEARCHED) if one in within)
+                room = _MOST_WITHIN - len(found)
+                found.update(dict.fromkeys(islice(inside, room)))
+            return {one: None for one in found if one in within}
         common = [having for having in groups if len(having) > _COMMON]
         for having in groups[: len(groups) - len(common)]:
             if len(found) >= _MOST_CANDIDATES:

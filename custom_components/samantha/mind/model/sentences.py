@@ -16,8 +16,13 @@ _LONGEST_TAG: Final = 100
 _END: Final = re.compile(
     r"[.!?…]+[\"'\u201d\u2019)\]*_]*(?=\s+[^\sa-z])|[\u3002\uff01\uff1f]|\n"
 )
-_TABLE: Final = re.compile(r"^\s*(?:\|.*|[-=_*|: ]{3,})$")
-_JSON: Final = re.compile(r"^\s*[\[{]\s*[\"{]")
+# Nobody says a bar: it parts the cells of a row, whatever of it a full stop cut off.
+_TABLE: Final = re.compile(r"\||^\s*[-=_*: ]{3,}$")
+# What chat templates put between messages.
+_TOKEN: Final = re.compile(r"<\|[^<>|]{1,40}\|>")
+# A call that the server has not recognised as one.
+_JSON: Final = re.compile(r"\s*[\[{]\s*[\"{]")
+_MAY_BE_JSON: Final = re.compile(r"\s*[\[{]\s*")
 _LONGEST: Final = 400
 _ENDED: Final = re.compile(r"[.!?…:;,\u3002\uff01\uff1f]['\"\u201d\u2019)\]]*$")
 
@@ -31,7 +36,6 @@ class Sentences:
         self._raw = ""
         self._text = ""
         self._closes: str | None = None
-        self._begun = False
         self._is_json = False
 
     def feed(self, text: str) -> list[str]:
@@ -44,7 +48,7 @@ class Sentences:
         """Return what is left when the stream has ended."""
         self._uncover(final=True)
         self._text += "\n"
-        return self._cut()
+        return self._cut(final=True)
 
     def _uncover(self, *, final: bool) -> None:
         """Move what may be said from what has come in."""
@@ -90,23 +94,28 @@ class Sentences:
         ticks = len(self._raw) - len(self._raw.rstrip("`"))
         return min(ticks, len(_FENCE) - 1)
 
-    def _cut(self) -> list[str]:
+    def _cut(self, *, final: bool = False) -> list[str]:
         found: list[str] = []
-        if not self._begun and self._text.strip():
-            self._begun = True
-            self._is_json = _JSON.match(self._text + '"') is not None
-        if self._is_json:
-            # A call that the server has not recognised as one.
-            self._text = ""
-        while (end := self._next_end()) > 0:
+        while not self._waits_for_more(final=final) and (end := self._next_end()) > 0:
             sentence, self._text = self._text[:end], self._text[end:]
-            if _TABLE.match(sentence.rstrip("\n")):
+            plain = _TOKEN.sub("", sentence)
+            if _TABLE.search(plain.rstrip("\n")):
                 continue
-            said = fit_for_voice(sentence, self._link)
+            said = fit_for_voice(plain, self._link)
             if any(character.isalnum() for character in said):
                 is_line = sentence.endswith("\n") and not _ENDED.search(said)
                 found.append(f"{said}." if is_line else said)
         return found
+
+    def _waits_for_more(self, *, final: bool) -> bool:
+        """Return whether nothing can be cut off yet, or ever."""
+        if not self._is_json and _JSON.match(self._text):
+            self._is_json = True
+        if self._is_json:
+            self._text = ""
+        return self._is_json or (
+            not final and _MAY_BE_JSON.fullmatch(self._text) is not None
+        )
 
     def _next_end(self) -> int:
         if match := _END.search(self._text):

@@ -8,6 +8,7 @@ changes have come to rest. What they may reach is decided when they are called.
 import asyncio
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+import logging
 from typing import Any, Final
 
 from homeassistant.components.intent.timers import async_device_supports_timers
@@ -17,6 +18,7 @@ from homeassistant.const import (
     EVENT_SERVICE_REMOVED,
 )
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import llm
 from probatio import to_openapi
 
@@ -24,6 +26,8 @@ from ...const import DOMAIN
 from ..changes import listen_for_changes
 from .afterwards import Afterwards
 from .pieces import ToolSpec
+
+_LOGGER = logging.getLogger(__name__)
 
 # Answers with the whole house where a model forgets to ask for less.
 _REPLACED: Final = frozenset({"homeassistant__GetLiveContext"})
@@ -41,6 +45,8 @@ class Kit:
 
     tools: Mapping[str, llm.Tool]
     specs: tuple[ToolSpec, ...]
+    # The collections that they are from.
+    apis: tuple[str, ...] = ()
 
 
 NO_TOOLS: Final = Kit({}, ())
@@ -74,6 +80,9 @@ class Toolbox:
         )
         key = (apis, timers)
         if (kit := self._kits.get(key)) is not None:
+            if kit.apis != self._present(apis):
+                # No event tells of a collection that comes or goes, or has failed.
+                self._anew.changed()
             return kit
         if key not in self._making:
             # Nobody's context: the tools are for everybody who asks.
@@ -144,27 +153,42 @@ class Toolbox:
             await self._make(key)
 
     async def _make(self, key: _Key) -> Kit:
+        wanted = self._present(key[0])
+        found = list(self._own())
+        serializer: Callable[[Any], Any] = llm.selector_serializer
+        if wanted:
+            try:
+                instance = await llm.async_get_api(
+                    self._hass, list(wanted), self._contexts[key]
+                )
+            except HomeAssistantError as err:
+                _LOGGER.warning("The tools of %s are not to be had: %s", wanted, err)
+                wanted = ()
+            else:
+                serializer = instance.custom_serializer or serializer
+                found += instance.tools
+        kit = _kit(found, serializer, wanted)
+        if key not in self._kits and len(self._kits) >= _MOST_KITS:
+            self._kits.clear()
+        self._kits[key] = kit
+        return kit
+
+    def _present(self, apis: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the collections of some that there are now."""
         present = {
             api.id
             for api in llm.async_get_apis(self._hass)
             # From 2026.11 on some are for administrators, and kits for everybody.
             if not getattr(api, "requires_admin", False)
         }
-        wanted = [api for api in key[0] if api in present]
-        found = list(self._own())
-        serializer: Callable[[Any], Any] = llm.selector_serializer
-        if wanted:
-            instance = await llm.async_get_api(self._hass, wanted, self._contexts[key])
-            serializer = instance.custom_serializer or serializer
-            found += instance.tools
-        kit = _kit(found, serializer)
-        if key not in self._kits and len(self._kits) >= _MOST_KITS:
-            self._kits.clear()
-        self._kits[key] = kit
-        return kit
+        return tuple(api for api in apis if api in present)
 
 
-def _kit(found: Iterable[llm.Tool], serializer: Callable[[Any], Any]) -> Kit:
+def _kit(
+    found: Iterable[llm.Tool],
+    serializer: Callable[[Any], Any],
+    apis: tuple[str, ...],
+) -> Kit:
     tools: dict[str, llm.Tool] = {}
     scripts = 0
     for tool in found:
@@ -176,7 +200,8 @@ def _kit(found: Iterable[llm.Tool], serializer: Callable[[Any], Any]) -> Kit:
                 continue
         if len(tools) < _MOST_TOOLS:
             tools[tool.name] = tool
-    return Kit(tools, tuple(_spec(tools[name], serializer) for name in sorted(tools)))
+    specs = tuple(_spec(tools[name], serializer) for name in sorted(tools))
+    return Kit(tools, specs, apis)
 
 
 def unwrapped(tool: llm.Tool) -> llm.Tool:

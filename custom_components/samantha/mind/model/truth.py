@@ -9,6 +9,8 @@ from typing import Final
 from ..model_words import ModelWords
 from .words_of import words_of
 
+# Where one part of a sentence ends; kept with what stands before it.
+_CLAUSE: Final = re.compile(r"(?<=[,;:\u2013\u2014])\s")
 _NUMBER: Final = re.compile(r"(?<![\w.,])-?\d+(?:[.,]\d+)?")
 _FINE: Final = 0.051
 _WHOLE: Final = 0.501
@@ -39,9 +41,13 @@ class Known:
     states: Callable[[str], Collection[str]]
     # The names of things that a sentence mentions, in lower case.
     mentioned: Callable[[str], Collection[str]]
-    # Texts of this turn: states shown, results, what the person said.
+    # Texts of this turn: states shown, results, what was asked for with success.
     facts: Iterable[str]
+    # What the person said, whose values may be repeated, but not confirmed.
+    asked: str = ""
     done: tuple[Done, ...] = ()
+    # The names of rooms in lower case: where one stands, no thing called so is meant.
+    rooms: Collection[str] = ()
     numbers: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -53,18 +59,21 @@ def judge(sentence: str, known: Known, words: ModelWords) -> Verdict:
     be so. What is neither, nobody can check here.
     """
     plain = " ".join(sentence.casefold().replace("\u2019", "'").split())
-    names = [name for name in known.mentioned(plain) if name]
-    if any(pattern.search(plain) for pattern in words.claims) and not is_question(
-        plain
-    ):
-        return (
-            Verdict.FINE
-            if any(_accounts_for(done, plain, names, words) for done in known.done)
-            else Verdict.FALSE_CLAIM
-        )
-    if is_question(plain) or plain.startswith(words.conditions):
+    if is_question(plain):
+        # "I've turned it on, anything else?" asks no more than what stands last.
+        plain = " ".join(_CLAUSE.split(plain)[:-1])
+        if plain.startswith(words.conditions):
+            return Verdict.FINE
+    names = {name for name in known.mentioned(plain) if name}
+    claims = any(pattern.search(plain) for pattern in words.claims)
+    if claims and not _was_done(plain, names - set(known.rooms), known, words):
+        return Verdict.FALSE_CLAIM
+    if plain.startswith(words.conditions):
         return Verdict.FINE
-    if _contradicts(plain, names, known, words):
+    # What was only just done need not show yet.
+    if not claims and any(
+        _contradicts(part, known, words) for part in (plain, *words.parts.split(plain))
+    ):
         return Verdict.FALSE_VALUE
     about_here = bool(names) or not words.about_here.isdisjoint(words_of(plain))
     if about_here and not _values_known(plain, known, words):
@@ -77,12 +86,22 @@ def is_question(sentence: str) -> bool:
     return sentence.rstrip("\"'\u201d\u2019) ").endswith(("?", "\uff1f"))
 
 
+def _was_done(
+    plain: str, names: Collection[str], known: Known, words: ModelWords
+) -> bool:
+    """Return whether deeds account for a claim, and for all that it names."""
+    did = {name.casefold() for done in known.done for name in done.names}
+    if all(done.names for done in known.done) and not did.issuperset(names):
+        return False
+    return any(_accounts_for(done, plain, names, words) for done in known.done)
+
+
 def _accounts_for(
     done: Done, plain: str, names: Collection[str], words: ModelWords
 ) -> bool:
-    """Return whether a deed is what a sentence claims."""
+    """Return whether a deed is what a sentence claims, or some of it."""
     did = {name.casefold() for name in done.names}
-    if names and did and not did & set(names):
+    if names and did and did.isdisjoint(names):
         return False
     said = set(words_of(plain))
     every_way: set[str] = set().union(*words.ways.values())
@@ -91,19 +110,14 @@ def _accounts_for(
     return not (ways and told) or not told.isdisjoint(ways)
 
 
-def _contradicts(
-    plain: str, names: Collection[str], known: Known, words: ModelWords
-) -> bool:
+def _contradicts(plain: str, known: Known, words: ModelWords) -> bool:
     """Return whether a sentence gives a thing a state that it does not have."""
+    names = known.mentioned(plain)
     said = words_of(_without(plain, names))
-    told = [word for word in said if word in words.states]
-    if (
-        len(set(told)) != 1
-        or "not" in said
-        or any(one.endswith("n't") for one in plain.split())
-    ):
+    told = {word for word in said if word in words.states}
+    if len(told) != 1 or _denies(plain):
         return False
-    wanted = words.states[told[0]]
+    wanted = words.states[told.pop()]
     for name in names:
         states = known.states(name)
         comparable = [state for state in states if _says_such(state, words)]
@@ -125,15 +139,27 @@ def _values_known(plain: str, known: Known, words: ModelWords) -> bool:
     ]
     if not claimed:
         return True
-    facts = [
-        _value(match[0])
-        for fact in known.facts
-        for match in _NUMBER.finditer(_with_digits(fact.casefold(), known.numbers))
-    ]
-    return all(
-        any(abs(_value(one) - fact) < _tolerance(one) for fact in facts)
-        for one in claimed
+    facts = [value for fact in known.facts for value in _values(fact, known)]
+    read = [one for one in claimed if _is_among(one, facts)]
+    if len(read) == len(claimed):
+        return True
+    # "It is not 25 degrees", or "It is 21, not 25", to who asked whether it is 25.
+    return bool(read or _denies(plain)) and all(
+        _is_among(one, (*facts, *_values(known.asked, known))) for one in claimed
     )
+
+
+def _values(text: str, known: Known) -> list[float]:
+    digits = _with_digits(text.casefold(), known.numbers)
+    return [_value(match[0]) for match in _NUMBER.finditer(digits)]
+
+
+def _is_among(claimed: str, values: Iterable[float]) -> bool:
+    return any(abs(_value(claimed) - value) < _tolerance(claimed) for value in values)
+
+
+def _denies(plain: str) -> bool:
+    return "not" in words_of(plain) or "n't" in plain
 
 
 def _with_digits(text: str, numbers: Mapping[str, str]) -> str:

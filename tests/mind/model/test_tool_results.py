@@ -1,0 +1,163 @@
+"""What is said of a call: that it was done, that it was not, or that nobody knows."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any, Final, override
+
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import llm
+import pytest
+
+from custom_components.samantha.mind.model import conversing, guard
+from custom_components.samantha.mind.phrases import load
+from tests.mind.conftest import Home, Talk
+from tests.model_server import ModelServer, calls, says
+
+REPLIES: Final = load("en").replies
+ASK: Final = "please flip that thing for my aunt"
+
+
+class _Flip(llm.Tool):
+    """Changes something, and answers as it is told to."""
+
+    name = "switchboard__flip"
+    integration = "test"
+    annotations = llm.ToolAnnotations(destructive=False)
+
+    def __init__(self, result: Any) -> None:
+        self._result = result
+
+    @override
+    async def async_call(self, *_: Any) -> llm.ToolResult:
+        result: llm.ToolResult = self._result
+        return result
+
+
+class _Crank(_Flip):
+    """Takes longer than anybody waits."""
+
+    name = "switchboard__crank"
+    annotations = llm.ToolAnnotations(destructive=False, open_world=False)
+
+    @override
+    async def async_call(self, *_: Any) -> llm.ToolResult:
+        await asyncio.sleep(3600)
+        raise AssertionError
+
+
+class _Broken(_Flip):
+    """Has a fault that nobody foresaw."""
+
+    name = "switchboard__break"
+
+    @override
+    async def async_call(self, *_: Any) -> llm.ToolResult:
+        raise _UnforeseenError
+
+
+class _UnforeseenError(Exception):
+    """Is derived from nothing in particular."""
+
+
+class _Switchboard(llm.API):
+    """A collection of one tool."""
+
+    def __init__(self, hass: HomeAssistant, result: Any) -> None:
+        super().__init__(hass=hass, id="switchboard", name="Switchboard")
+        self._tools: list[llm.Tool] = [
+            _Flip(result),
+            _Crank(result),
+            _Broken(result),
+        ]
+
+    @override
+    async def async_get_api_instance(
+        self, llm_context: llm.LLMContext
+    ) -> llm.APIInstance:
+        return llm.APIInstance(self, "", llm_context, self._tools)
+
+
+@pytest.mark.parametrize(
+    ("result", "speech"),
+    [
+        ({"error": "no such switch"}, "That didn't work."),
+        ({"success": False}, "That didn't work."),
+        (llm.ToolResult(data={"error": "no such switch"}), "That didn't work."),
+        (llm.ToolResult(data={"why": "no"}, error=True), "That didn't work."),
+        ({"success": True}, "I've switched it on."),
+        (llm.ToolResult(data={"on": True}), "I've switched it on."),
+    ],
+)
+async def test_tools_say_in_their_own_ways_that_they_failed(  # noqa: PLR0913, PLR0917  # fixtures
+    home: Home,
+    talk: Talk,
+    add_model: Callable[..., str],
+    server: ModelServer,
+    result: Any,
+    speech: str,
+) -> None:
+    """Older ones return an error like any result, and have done nothing."""
+    llm.async_register_api(home.hass, _Switchboard(home.hass, result))
+    add_model(server, tools=["switchboard"])
+    server.answers(calls(("switchboard__flip", {})), says("I've switched it on."))
+    assert (await talk(ASK)).speech == speech
+
+
+async def test_what_takes_too_long_is_neither_done_nor_failed(
+    home: Home,
+    talk: Talk,
+    add_model: Callable[..., str],
+    server: ModelServer,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It may be done yet, and she says neither that it is nor that it isn't."""
+    monkeypatch.setattr(guard, "_PATIENCE", 0.05)
+    llm.async_register_api(home.hass, _Switchboard(home.hass, {}))
+    add_model(server, tools=["switchboard"])
+    server.answers(calls(("switchboard__crank", {})), says("I've switched it on."))
+    said = await talk(ASK)
+    assert said.speech == REPLIES["maybe_done"][0]
+
+
+async def test_tool_with_a_fault(
+    home: Home, talk: Talk, add_model: Callable[..., str], server: ModelServer
+) -> None:
+    """The turn goes on without it, whatever it raises."""
+    llm.async_register_api(home.hass, _Switchboard(home.hass, {}))
+    add_model(server, tools=["switchboard"])
+    server.answers(
+        calls(("switchboard__break", {})), says("I'm sorry, it seems broken.")
+    )
+    said = await talk(ASK)
+    assert said.speech == "I'm sorry, it seems broken."
+
+
+async def test_what_may_be_done_is_not_done_again(  # noqa: PLR0913, PLR0917  # fixtures
+    home: Home,
+    talk: Talk,
+    add_model: Callable[..., str],
+    server: ModelServer,
+    second: ModelServer,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A turn that is over within a call goes to no other model."""
+    monkeypatch.setattr(conversing, "TURN_TIMEOUT", 0.0)
+    llm.async_register_api(home.hass, _Switchboard(home.hass, {}))
+    add_model(server, tools=["switchboard"], patience=0.1)
+    add_model(second, tools=["switchboard"], position=2)
+    server.answers(calls(("switchboard__crank", {})))
+    said = await talk(ASK)
+    assert said.speech == REPLIES["lost_thread"][0]
+    assert second.chats == []
+
+
+async def test_no_more_calls_than_a_turn_needs(chat: Talk, server: ModelServer) -> None:
+    """The rest of many is refused, however they differ."""
+    several = [
+        ("samantha__find_entities", {"words": f"lamp {number}"})
+        for number in range(guard.MOST_CALLS + 3)
+    ]
+    server.answers(calls(*several), says("So be it."))
+    await chat("look around, would you")
+    told = [str(message["content"]) for message in server.chats[-1].messages]
+    assert sum("Too many calls" in one for one in told) == 3
