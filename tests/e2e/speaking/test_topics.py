@@ -6,9 +6,11 @@ from typing import Final
 
 import pytest
 
+from script._demo import Talk
 from tests.house.furnish import add_residents, begin
 from tests.house.heard import Ears
 from tests.house.moving import enter
+from tests.house.plan import SATELLITES
 from tests.house.post import (
     CHAT,
     MESSAGES,
@@ -61,6 +63,25 @@ async def test_not_before_others(home: Home, served: Topics) -> None:
     await home.theo_is("work")
     await home.ears.until_over(1)
     assert home.ears.texts() == ["Somebody called Tom writes: It is a girl."]
+
+
+async def test_answered(home: Home, served: Topics) -> None:
+    """An answer goes to the topic, and is no message to whoever wrote it."""
+    await served.publish(TOPIC, "Tom", "When do you come?")
+    await home.ears.until_over(1)
+    await home.house.wait_for_state(MESSAGES, "0")
+    talk = Talk(home.house, SATELLITES["Kitchen"])
+    await talk.say("Read the last message again")
+    answer = await talk.say("Reply that I come at nine")
+    assert answer.text == "To somebody called Tom: I come at nine. Shall I send it?"
+    await talk.say("Yes")
+    assert [one["message"] for one in served.published[1:]] == ["I come at nine"]
+    await served.publish(TOPIC, "Tom", "Good.")
+    await home.ears.until(lambda sounds: "Good" in sounds[-1].text)
+    assert home.ears.texts() == [
+        "Somebody called Tom writes: When do you come?",
+        "Somebody called Tom writes: Good.",
+    ]
 
 
 async def test_each_once(own_process: HomeAssistant) -> None:
