@@ -121,12 +121,12 @@ DAY: Final = (
             "Did anyone write about the train?",
         ),
         happened=(
-            "Anna is alone. Theo writes to her inbox, by notify; her mother in the "
-            "family's chat, an event entity; the bakery by mail."
+            "Anna is alone. Theo writes to her inbox, by notify; her mother to the "
+            "family's topic, by ntfy; the bakery by mail."
         ),
         arrives=(
             Arrival(Post.by_notify, "Theo", "The train stands still in the fields."),
-            Arrival(Post.by_chat, "Carla Berg", "We come on Sunday, with a cake."),
+            Arrival(Post.by_ntfy, "Carla Berg", "We come on Sunday, with a cake."),
             Arrival(
                 Post.by_mail,
                 "The bakery <bakery@example.org>",
@@ -141,7 +141,7 @@ DAY: Final = (
         ("Any messages?", "Read it to me"),
         happened="Theo comes home. Her mother writes once more.",
         world={"world_theo": "home"},
-        arrives=(Arrival(Post.by_chat, "Carla Berg", "Don't tell Theo of the cake."),),
+        arrives=(Arrival(Post.by_ntfy, "Carla Berg", "Don't tell Theo of the cake."),),
         room="Kitchen",
     ),
     Scene(

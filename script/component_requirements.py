@@ -34,6 +34,7 @@ COMPONENTS = (
     "manual",
     "media_source",
     "mobile_app",
+    "ntfy",
     "onboarding",
     "person",
     "radio_frequency",

@@ -1,4 +1,4 @@
-"""What is written to Anna: by notify, in the family's chat, and by mail."""
+"""What is written to Anna: by notify, to the family's topic, and by mail."""
 
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
@@ -7,19 +7,26 @@ from pathlib import Path
 from typing import Any, Final
 
 from .client import House
+from .connection import Json
 from .mailbox import PASSWORD, USER, Mailbox, mailbox
 from .plan import RESIDENT
 from .process import LOOPBACK
+from .topics import Topics, topics
 
 PERSON: Final = "person.anna"
 MESSAGES: Final = "sensor.anna_messages"
 INBOX: Final = "notify.anna_inbox"
+# The family's topic at ntfy, and what Home Assistant shows of it.
+TOPIC: Final = "maple-lane"
+TOPIC_NAME: Final = "Family chat"
+CHAT: Final = "event.family_chat"
 # Whom Anna knows: an answer to Theo goes to his inbox.
 CONTACTS: Final[tuple[Mapping[str, Any], ...]] = (
     {"name": "Theo", "notify": "notify.theo_inbox"},
     {"name": "Carla Berg", "relation": "mother"},
 )
 _OURS: Final = frozenset({"contact", "source"})
+_THEIRS: Final = ("imap", "ntfy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +35,15 @@ class Post:
 
     house: House
     mails: Mailbox
+    topics: Topics
 
     async def by_notify(self, sender: str, text: str) -> None:
         """Write by an action that notifies."""
         await self.house.act("notify.send_message", INBOX, title=sender, message=text)
 
-    async def by_chat(self, sender: str, text: str) -> None:
-        """Write in the chat, which an event entity shows."""
-        await self.house.post(
-            "/api/events/world_chat", {"sender": sender, "text": text}
-        )
+    async def by_ntfy(self, sender: str, text: str) -> None:
+        """Write to the family's topic, which an event entity shows."""
+        await self.topics.publish(TOPIC, sender, text)
 
     async def by_mail(self, sender: str, text: str) -> None:
         """Write a mail."""
@@ -61,7 +67,6 @@ async def mail_source(
     house: House, resident: str, mails: Mailbox
 ) -> AsyncGenerator[None]:
     """Follow a mailbox for a resident, by Home Assistant's own integration."""
-    entry_id = await _her_entry(house)
     imap = await house.add_integration(
         "imap",
         {
@@ -72,9 +77,38 @@ async def mail_source(
             "verify_ssl": False,
         },
     )
-    form = await house.start_subentry(entry_id, "source")
-    form = await house.submit_subentry(form, {"where": imap["entry_id"]})
-    await house.submit_subentry(form, {"residents": [resident]})
+    await _follow(house, imap["entry_id"], {"residents": [resident]})
+    try:
+        yield
+    finally:
+        await _clear_out(house, frozenset({"source"}))
+
+
+async def follow_topic(
+    house: House, resident: str, served: Topics, **about: Any
+) -> None:
+    """Follow the family's topic for a resident, by Home Assistant's own integration."""
+    step = await house.start_flow("ntfy")
+    server = {"url": served.url, "verify_ssl": False, "auth": {}}
+    added = await house.submit(step, server)
+    # The form for a topic opens by itself.
+    _, topic_flow = added["next_flow"]
+    step = await house.submit_subentry(
+        {"flow_id": topic_flow}, {"next_step_id": "add_topic"}
+    )
+    await house.submit_subentry(
+        step, {"topic": TOPIC, "name": TOPIC_NAME, "filter": {}}
+    )
+    await served.until_heard(TOPIC)
+    await _follow(house, CHAT, {"residents": [resident], **about})
+
+
+@asynccontextmanager
+async def topic_source(
+    house: House, resident: str, served: Topics, **about: Any
+) -> AsyncGenerator[None]:
+    """Follow the family's topic until the block ends."""
+    await follow_topic(house, resident, served, **about)
     try:
         yield
     finally:
@@ -91,8 +125,13 @@ async def open_post(house: House, folder: Path) -> AsyncGenerator[Post]:
         form = await house.start_subentry(entry_id, "contact")
         await house.submit_subentry(form, {**contact, "calls": {}})
     try:
-        async with mailbox(folder) as mails, mail_source(house, anna, mails):
-            yield Post(house, mails)
+        async with (
+            mailbox(folder) as mails,
+            topics() as served,
+            mail_source(house, anna, mails),
+            topic_source(house, anna, served),
+        ):
+            yield Post(house, mails, served)
     finally:
         await _clear_out(house, _OURS)
 
@@ -107,6 +146,13 @@ async def choose(house: House, **settings: str) -> None:
         subentry_id=await _anna(house, entry_id),
     )
     await house.submit_subentry(form, {**RESIDENT, **settings})
+
+
+async def _follow(house: House, where: str, about: Json) -> None:
+    """Have her take messages from where they come in."""
+    form = await house.start_subentry(await _her_entry(house), "source")
+    form = await house.submit_subentry(form, {"where": where})
+    await house.submit_subentry(form, about)
 
 
 async def _anna(house: House, entry_id: str) -> str:
@@ -129,5 +175,6 @@ async def _clear_out(house: House, kinds: frozenset[str]) -> None:
     for part in await house.subentries(entry_id):
         if part["subentry_type"] in kinds:
             await house.delete_subentry(entry_id, part["subentry_id"])
-    for imap in await house.entries("imap"):
-        await house.delete_entry(imap["entry_id"])
+    for domain in _THEIRS:
+        for entry in await house.entries(domain):
+            await house.delete_entry(entry["entry_id"])

@@ -22,7 +22,7 @@ STOP_TIMEOUT: Final = 60.0
 
 _POLL: Final = 0.1
 _LEASH: Final = Path(__file__).with_name("leash.py")
-_SHIFTED: Final = Path(__file__).with_name("shifted.py")
+_ENCLOSED: Final = Path(__file__).with_name("enclosed.py")
 _RELEASE: Final = re.compile(r"^homeassistant-(\d[^-]*)\.dist-info$")
 _NOT_INHERITED: Final = frozenset({"PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV"})
 
@@ -187,7 +187,9 @@ class HomeAssistant:
         }
         command = [
             *(sys.executable, str(_LEASH), str(os.getpid())),
-            *self._hass(),
+            # Without the folder of the script among those that modules come from.
+            *(str(self.hass.with_name("python")), "-P", str(_ENCLOSED)),
+            str(self.ahead.total_seconds()),
             *("--config", str(self.folder)),
             # All that it needs is installed; a test must not fetch anything.
             *("--skip-pip", "--log-no-color"),
@@ -202,12 +204,6 @@ class HomeAssistant:
                 # Ctrl-C in the terminal is for whoever started it to handle.
                 start_new_session=True,
             )
-
-    def _hass(self) -> list[str]:
-        if not self.ahead:
-            return [str(self.hass)]
-        python = self.hass.with_name("python")
-        return [str(python), str(_SHIFTED), str(self.ahead.total_seconds())]
 
     def write_port(self) -> None:
         """Tell Home Assistant its port, where it looks for it before anything else."""

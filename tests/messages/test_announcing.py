@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
-from .conftest import Post
+from custom_components.samantha.const import DOMAIN
+
+from .conftest import MUM, Post
 
 UNNAMED = "Anna, there is a message for you. Shall I read it?"
 NAMED = "Anna, you have a message from your mother. Shall I read it?"
@@ -55,6 +57,27 @@ async def test_read_is_read(post: Post) -> None:
     await post.house.until_heard(post.house.kitchen, READ)
     await post.house.settle()
     assert (post.count(), post.happened()) == (0, "read")
+
+
+async def test_more_while_it_is_read(post: Post) -> None:
+    """What comes while one is read is read after it, and that one not again."""
+    await post.choose(messages="read")
+    kitchen = post.house.kitchen
+    kitchen.ends.clear()
+    for text in ("Come on Sunday.", "With a cake."):
+        # It goes on while she reads.
+        await post.hass.services.async_call(
+            DOMAIN,
+            "deliver_message",
+            {"for": ["person.anna"], "message": text, "address": MUM},
+            blocking=True,
+            return_response=True,
+        )
+        await kitchen.begun.wait()
+    kitchen.ends.set()
+    await post.house.until_heard(kitchen, READ, "Your mother writes: With a cake.")
+    await post.house.settle()
+    assert (len(kitchen.heard), post.count()) == (2, 0)
 
 
 @pytest.mark.parametrize(

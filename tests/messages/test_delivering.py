@@ -1,17 +1,23 @@
 """The action and the notify entity that put a message in an inbox."""
 
+from pathlib import Path
+import re
 from typing import Any, Final
 from unittest.mock import patch
 
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
+from homeassistant.setup import async_setup_component
 import pytest
 import voluptuous as vol
+import yaml
 
 from custom_components.samantha.const import DOMAIN
 from custom_components.samantha.store import Store, StoreError
 
 from .conftest import Post
 
+DOCUMENTED: Final = Path(__file__).parents[2] / "docs" / "messages.md"
+YAML: Final = re.compile(r"^```yaml\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 HELLO: Final = {"for": ["person.anna"], "message": "Hello"}
 
 
@@ -49,6 +55,21 @@ async def test_told_what_is_wrong(post: Post, data: dict[str, Any], key: str) ->
         DOMAIN,
         key,
     )
+
+
+async def test_documented_automation(post: Post) -> None:
+    """The automation that the documentation shows hands a message on."""
+    [written] = [
+        block for block in YAML.findall(DOCUMENTED.read_text()) if "triggers:" in block
+    ]
+    automation = yaml.safe_load(written)
+    [trigger] = automation["triggers"]
+    assert await async_setup_component(
+        post.hass, "automation", {"automation": automation}
+    )
+    post.hass.bus.async_fire(trigger["event_type"], {"from": "Tom", "text": "Hello"})
+    await post.house.settle()
+    assert await post.say("read my messages") == "Tom writes: Hello."
 
 
 async def test_disk_full(post: Post) -> None:

@@ -224,6 +224,9 @@ class Announcer:
     async def _note(self, telling: _Telling, status: Status) -> None:
         try:
             await self._box.note(telling.threads, status)
+            if status is Status.READ:
+                # What came in meanwhile is told without what has been read.
+                await self.async_tell(telling.resident)
         except StoreError as err:
             _LOGGER.warning("It could not be noted that messages were told: %s", err)
 

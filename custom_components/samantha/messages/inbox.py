@@ -23,6 +23,7 @@ from ..voice.house import HouseVoice
 from .announcer import Announcer, AnnouncingWords
 from .box import Box
 from .cleaning import clean_line, clean_text
+from .echoes import Echoes
 from .grouped import is_for
 from .message import Delivered, Incoming, News, Recipient, Status, Thread
 from .nature import NatureWords
@@ -71,6 +72,7 @@ class Inbox:
         self._voice = voice
         self.words = words
         self.box = Box(store, dt_util.utcnow)
+        self._echoes = Echoes(dt_util.utcnow)
         self._announcer = Announcer(hass, entry, self.box, voice, words, self.contacts)
         self._contacts: Mapping[str, Contact] = {}
         # The words that contacts are called by, so that a turn need not look further.
@@ -135,6 +137,7 @@ class Inbox:
         wanted = (incoming.text or incoming.subject) and not (
             self.words.noise.fullmatch(incoming.text)
             or is_ignored(rules, incoming.sender, incoming.address)
+            or self._echoes.is_one(brought)
         )
         recipients = [
             self._recipient(incoming, resident, rules)
@@ -181,9 +184,9 @@ class Inbox:
     async def async_reply(self, thread: Thread, text: str) -> bool:
         """Send an answer; return whether it has gone. One that has not is kept."""
         way = self.way_to(thread)
-        title = thread.reply.get(REPLY_TITLE)
-        sent = way is not None and await async_send(
-            self._hass, way, text[:LONGEST_REPLY], title
+        text = text[:LONGEST_REPLY]
+        sent = way is not None and await self._send(
+            way, text, thread.reply.get(REPLY_TITLE)
         )
         async with self._store.transaction() as transaction:
             if sent:
@@ -195,7 +198,7 @@ class Inbox:
                     contact=thread.contact,
                     address=thread.address,
                     reply=dict(thread.reply),
-                    text=text[:LONGEST_REPLY],
+                    text=text,
                 )
                 await keep_unsent(transaction, unsent, dt_util.utcnow())
         if sent and thread.keys:
@@ -222,6 +225,14 @@ class Inbox:
     async def async_erase(self, resident: str) -> None:
         """Erase everything that was written to a resident; raises StoreError."""
         await self.box.erase_resident(resident)
+
+    async def _send(self, way: str, text: str, title: str | None) -> bool:
+        # It may be brought back before it is known to have gone.
+        self._echoes.expect(way, text)
+        sent = await async_send(self._hass, way, text, title)
+        if not sent:
+            self._echoes.forget(way, text)
+        return sent
 
     async def _tell(self, resident: str) -> None:
         """Have it said that something waits; what is kept stays kept without that."""

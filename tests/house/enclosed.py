@@ -1,6 +1,9 @@
-"""Run Home Assistant with its clock so many seconds ahead of the real one.
+"""Run Home Assistant without a way to look up a name, its clock so many seconds ahead.
 
-Usage: shifted.py SECONDS [ARGUMENT OF hass ...]
+Usage: enclosed.py SECONDS [ARGUMENT OF hass ...]
+
+Its ntfy integration asks GitHub for the newest server each time that it is set up; no
+house here asks anybody outside.
 
 It reads the clock by `datetime.now`, a method of a built-in type, and by `time.time`.
 Both are replaced before any of it is loaded.
@@ -11,7 +14,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 import gc
 import sys
 import time
-from typing import Any
+from typing import Any, NoReturn
 
 
 def shift_clock(seconds: float) -> None:
@@ -34,8 +37,20 @@ def shift_clock(seconds: float) -> None:
     time.time_ns = lambda: real_time_ns() + round(seconds * 1e9)
 
 
+def know_no_names() -> None:
+    """Have this process find nobody by a name, but by an address."""
+    from aiohttp.resolver import AsyncResolver  # noqa: PLC0415  # after the clock
+
+    async def resolve(_: AsyncResolver, host: str, *_rest: object) -> NoReturn:
+        raise OSError(None, f"Nobody is asked where {host} is")
+
+    AsyncResolver.resolve = resolve  # type: ignore[assignment,method-assign]
+
+
 if __name__ == "__main__":
-    shift_clock(float(sys.argv.pop(1)))
+    if ahead := float(sys.argv.pop(1)):
+        shift_clock(ahead)
+    know_no_names()
     from homeassistant.__main__ import main
 
     sys.exit(main())
