@@ -161,6 +161,8 @@ async def _thinking(house: House) -> AsyncIterator[None]:
             url = await stack.enter_async_context(local_model(MODEL))
         async with _step("Adding the model, which has to answer once"):
             added = await add_model(house, url, name=MODEL, patience=MODEL_PATIENCE)
+        # A turn may take twice as long as its first word, and a moment more.
+        house.patience = 3 * MODEL_PATIENCE
         stack.push_async_callback(remove_model, house, added)
         yield
 
