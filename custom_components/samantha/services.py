@@ -44,6 +44,7 @@ from .voice.terms import (
     ATTR_TITLE,
     ATTR_URGENCY,
     ATTR_WHEN,
+    later,
     moment,
     place_of,
     residents_meant,
@@ -229,7 +230,7 @@ async def _hush(call: ServiceCall) -> None:
     """Say nothing unprompted for a while."""
     entry = her_entry(call.hass)
     now = dt_util.utcnow()
-    end = now + call.data.get(ATTR_DURATION, _HUSH)
+    end = later(now, call.data.get(ATTR_DURATION, _HUSH))
     if ATTR_UNTIL in call.data:
         end = moment(call.data[ATTR_UNTIL])
     if end <= now:

@@ -43,3 +43,25 @@ async def test_no_such_end(house: House, until: timedelta, key: str) -> None:
     with pytest.raises(ServiceValidationError) as refused:
         await house.act("hush", until=end)
     assert refused.value.translation_key == key
+
+
+@pytest.mark.parametrize(
+    "end",
+    [{"until": "9999-12-31 23:59:59"}, {"duration": {"days": 999_999_999}}],
+)
+async def test_end_beyond_the_calendar(house: House, end: dict[str, Any]) -> None:
+    """An end that no calendar has is too late as well."""
+    with pytest.raises(ServiceValidationError) as refused:
+        await house.act("hush", **end)
+    assert refused.value.translation_key == "hush_too_long"
+
+
+@pytest.mark.parametrize("action", ["hush", "unhush"])
+async def test_nowhere(house: House, action: str) -> None:
+    """A target that comes to no place is not the whole house."""
+    await house.act("hush", **KITCHEN)
+    with pytest.raises(ServiceValidationError) as refused:
+        await house.act(action, area_id=[])
+    assert refused.value.translation_key == "place_empty"
+    told = await house.say(text="Hello.", **KITCHEN)
+    assert [reason["why"] for reason in told["reasons"]] == ["hushed"]

@@ -87,6 +87,22 @@ async def test_at_a_time(house: House) -> None:
         ({"text": "Hello.", "expires": "2020-01-01 20:00"}, "expires_before_start"),
         ({"text": "Hello.", "expires": {"hours": 0}}, "expires_before_start"),
         ({"text": "Hello.", "expires": {"days": 60}}, "expires_too_late"),
+        ({"text": "Hello.", "expires": {"days": 999_999_999}}, "expires_too_late"),
+        ({"text": "Hello.", "expires": "9999-12-31 23:59:59"}, "expires_too_late"),
+        (
+            {"text": "Hello.", "when": "at", "at": "9999-12-31 23:59:59"},
+            "expires_too_late",
+        ),
+        (
+            {"text": "Hello.", "expires": "0001-01-01T00:00:00+14:00"},
+            "expires_before_start",
+        ),
+        (
+            {"text": "Hello.", "when": "at", "at": "0001-01-01T00:00:00+14:00"},
+            "time_past",
+        ),
+        ({"text": "Hello.", "entity_id": "none"}, "place_empty"),
+        ({"text": "Hello.", "area_id": []}, "place_empty"),
     ],
 )
 async def test_bad_input(

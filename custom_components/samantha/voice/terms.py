@@ -1,12 +1,13 @@
 """What an action's data means: for whom, where, when and how something is said."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 import random
 from typing import Any, Final
 
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import ServiceValidationError
+from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.target import (
     TargetSelection,
     async_extract_referenced_entity_ids,
@@ -38,6 +39,10 @@ ATTR_TAG: Final = "tag"
 ATTR_LANGUAGE: Final = "language"
 
 AT: Final = "at"
+
+# Nobody means a time beyond these, in which no time zone leaves the calendar.
+_FIRST_TIME: Final = datetime.min.replace(tzinfo=UTC) + timedelta(days=2)
+_LAST_TIME: Final = datetime.max.replace(tzinfo=UTC) - timedelta(days=2)
 
 # How long something is worth saying where nobody says otherwise.
 _VALID: Final[Mapping[str, timedelta]] = {
@@ -124,7 +129,9 @@ def place_of(
         )
     devices = _voices_of_devices(hass, target, known)
     areas = frozenset(selected.referenced_areas)
-    if not areas and not selected.referenced and not devices and target.has_any_target:
+    # A template that comes to no place at all doesn't mean everywhere.
+    named = any(field in data for field in cv.TARGET_SERVICE_FIELDS)
+    if named and not areas and not selected.referenced and not devices:
         raise ServiceValidationError(
             translation_domain=DOMAIN,
             translation_key="place_empty",
@@ -134,7 +141,15 @@ def place_of(
 
 def moment(value: datetime) -> datetime:
     """Return a time in UTC; one without a time zone is the house's."""
-    return dt_util.as_utc(value)
+    try:
+        return dt_util.as_utc(value)
+    except OverflowError:
+        return _FIRST_TIME if value.year < _LAST_TIME.year else _LAST_TIME
+
+
+def later(start: datetime, length: timedelta) -> datetime:
+    """Return the time that comes so much later, or the last one."""
+    return start + length if length < _LAST_TIME - start else _LAST_TIME
 
 
 def _voices_of_devices(
@@ -196,16 +211,16 @@ def _times(data: Mapping[str, Any], when: str) -> tuple[datetime, datetime]:
             translation_key="time_unused",
         )
     given = data.get(ATTR_EXPIRES, _VALID[when])
-    end = start + given if isinstance(given, timedelta) else moment(given)
-    if end <= start:
-        raise ServiceValidationError(
-            translation_domain=DOMAIN,
-            translation_key="expires_before_start",
-        )
+    end = later(start, given) if isinstance(given, timedelta) else moment(given)
     if end - now > LONGEST_VALID:
         raise ServiceValidationError(
             translation_domain=DOMAIN,
             translation_key="expires_too_late",
             translation_placeholders={"days": str(LONGEST_VALID.days)},
+        )
+    if end <= start:
+        raise ServiceValidationError(
+            translation_domain=DOMAIN,
+            translation_key="expires_before_start",
         )
     return start, end
