@@ -1,5 +1,6 @@
 """The courier when voices fail, and when somebody or an alarm cuts in."""
 
+import asyncio
 from collections.abc import AsyncGenerator
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from custom_components.samantha.manners.utterance import Kind
 from custom_components.samantha.manners.verdict import Action, Why
+from custom_components.samantha.store import Transaction
 from custom_components.samantha.voice.ports import Outcome
 
 from .pretend import PretendedHouse, pretended_house
@@ -146,3 +148,76 @@ async def test_alarm_cuts_in(house: PretendedHouse) -> None:
     assert alarm.end is not None
     assert before.end <= alarm.start
     assert alarm.end <= after.start
+
+
+LONG = "This is a sentence of some length, to fill a part of it. " * 20
+
+
+async def test_replaced_on_its_way(house: PretendedHouse) -> None:
+    """What fails after something else has its tag is not tried again."""
+    house.voices.failing.add("kitchen_voice")
+    house.voices.fails_after = 1
+    old = await house.say(LONG, residents=["anna"], dedupe="washing")
+    await house.clock.move(1)
+    await house.say("Done.", residents=["anna"], dedupe="washing")
+    assert house.courier.waiting() == {"anna": 1}
+    settled = asyncio.create_task(house.courier.delivered(old))
+    await house.clock.move(60)
+    house.voices.failing.clear()
+    await house.clock.move(3600)
+    assert [one.speech.parts[0] for one in house.voices.sounded if one.whole] == [
+        "Done."
+    ]
+    assert await settled is None
+    assert await house.rows() == []
+
+
+async def test_replaced_as_it_fails(
+    house: PretendedHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor is what fails while the other is being written down."""
+    played = asyncio.Event()
+    with monkeypatch.context() as patched:
+        patched.setattr(house.clock, "sleep", lambda _seconds: played.wait())
+        house.voices.failing.add("office_voice")
+        house.voices.fails_after = 1
+        await house.say(LONG, residents=["ben"], dedupe="washing")
+        await house.store.until_unused()
+
+        async def fail_meanwhile(_transaction: Transaction, _key: str) -> None:
+            failed = asyncio.Event()
+            house.courier.listen_waiting(failed.set)
+            played.set()
+            await failed.wait()
+
+        draft = house.draft("Done.", residents=["ben"], dedupe="washing")
+        await house.courier.accept(draft, fail_meanwhile)
+    assert house.courier.waiting() == {"ben": 1}
+    house.voices.failing.clear()
+    await house.clock.move(3600)
+    assert [one.speech.parts[0] for one in house.voices.sounded if one.whole] == [
+        "Done."
+    ]
+    assert await house.rows() == []
+
+
+async def test_withdrawn_before_sound(house: PretendedHouse) -> None:
+    """What is taken back before its first sound makes none."""
+    key = await house.say("Hello.", residents=["anna"])
+    await house.courier.withdraw(key)
+    await house.clock.move(3600)
+    assert house.texts == []
+    assert await house.rows() == []
+
+
+async def test_withdrawn_on_its_way(house: PretendedHouse) -> None:
+    """What is taken back while it is being said is said, or fails, once."""
+    house.voices.failing.add("kitchen_voice")
+    house.voices.fails_after = 1
+    key = await house.say(LONG, residents=["anna"])
+    await house.clock.move(1)
+    assert not await house.courier.withdraw(key)
+    await house.clock.move(3600)
+    assert [one.voice for one in house.voices.sounded] == ["kitchen_voice"]
+    assert await house.rows() == []
+    assert house.courier.waiting() == {}

@@ -57,6 +57,12 @@ def _standing(told: list[Any], accepted: Mapping[str, Accepted]) -> list[Accepte
     standing: dict[str, Accepted] = {}
     for one in told:
         if isinstance(one, Accepted):
+            # What was on its way under the same tag is not tried again.
+            standing = {
+                key: other
+                for key, other in standing.items()
+                if one.dedupe is None or other.dedupe != one.dedupe
+            }
             standing[one.key] = one
         elif isinstance(one, Offered) and one.dedupe and one.text not in accepted:
             standing = {

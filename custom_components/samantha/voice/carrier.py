@@ -204,8 +204,11 @@ class Carrier:
     async def _mark(
         self, transaction: Transaction, carrying: Carrying
     ) -> list[Words | None]:
-        found = []
+        found: list[Words | None] = []
         for waiting in carrying.waiting:
+            if waiting.taken_back:
+                found.append(None)
+                continue
             utterance = waiting.utterance
             told = carrying.told(waiting)
             words = await start_speaking(

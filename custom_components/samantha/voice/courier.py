@@ -110,9 +110,14 @@ class Courier:
         return await self._audience.until_settled(key)
 
     async def withdraw(self, key: str) -> bool:
-        """Take back what waits, without a word; tell whether it did."""
+        """Take back what waits, without a word; tell whether it did.
+
+        What is being said already is not tried again.
+        """
         waiting = self._dispatch.queue.get(key)
         if waiting is None:
+            if on_its_way := self._dispatch.carrier.carrying(key):
+                on_its_way[1].taken_back = True
             return False
         self._dispatch.queue.remove(waiting)
         self._audience.resolve(key, None)
@@ -202,6 +207,7 @@ class Courier:
                 await self._keep(waiting, words_of(draft), also)
             else:
                 await self._replace(before, waiting, words_of(draft), also)
+            self._dispatch.take_back(waiting.utterance.dedupe)
             return self._accepted(waiting, replaced=before is not None)
 
     def _accepted(self, waiting: Waiting, *, replaced: bool) -> Accepted:

@@ -32,7 +32,7 @@ from .ports import (
 )
 from .queue import Queue
 from .records import ledger_row
-from .settling import Settled, drop, settle, signal
+from .settling import Settled, drop, forget, settle, signal
 from .turns import Line, Turns
 from .view import View
 from .waiting import Group, Phase, Waiting
@@ -109,6 +109,15 @@ class Dispatch:
         """Have an utterance wait, and judge it soon."""
         self._dirty.add(self.queue.add(waiting, self._now()))
         self.soon()
+
+    def take_back(self, dedupe: str | None) -> None:
+        """Try nothing again that is, or was until now, on its way under a key."""
+        for _, waiting in self.carrier.on_their_way():
+            if waiting.utterance.dedupe == dedupe:
+                waiting.taken_back = True
+        if failed := self.queue.of_dedupe(dedupe):
+            self.queue.remove(failed)
+            self._forget(failed)
 
     async def erase(self, resident: str) -> None:
         """Take a resident off all that waits, or is on its way."""
@@ -265,12 +274,18 @@ class Dispatch:
             if waiting.erased:
                 self._audience.resolve(waiting.utterance.key, None)
                 continue
-            if not settled.over:
+            if waiting.taken_back and not settled.over:
+                self._forget(waiting)
+            elif not settled.over:
                 self.add(waiting)
                 if deliveries:
                     self._unnoted.append(waiting)
             if deliveries:
                 self._tell(carrying, waiting, settled)
+
+    def _forget(self, waiting: Waiting) -> None:
+        forget(self._journal, waiting)
+        self._audience.resolve(waiting.utterance.key, None)
 
     def _tell(
         self,

@@ -92,6 +92,11 @@ def drop(
     journal.write(partial(_drop, waiting, missed, now, row))
 
 
+def forget(journal: Journal, waiting: Waiting) -> None:
+    """Erase what is not tried again."""
+    journal.write(lambda transaction: remove(transaction, waiting.utterance.key))
+
+
 def signal(
     journal: Journal,
     now: datetime,

@@ -53,6 +53,8 @@ class Waiting:
     # How many of its parts were said before something cut in.
     said: int = 0
     erased: bool = False
+    # Taken back or replaced while it was on its way: it is not tried again.
+    taken_back: bool = False
     # Tells those of the same instant apart, in the order of their coming.
     number: int = field(default_factory=partial(next, _NUMBER))
     group: Group | None = None
