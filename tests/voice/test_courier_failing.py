@@ -1,13 +1,14 @@
 """The courier when voices fail, and when somebody or an alarm cuts in."""
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from custom_components.samantha.manners.utterance import Kind
-from custom_components.samantha.manners.verdict import Action, Why
+from custom_components.samantha.manners.utterance import Kind, Privacy
+from custom_components.samantha.manners.verdict import Action, Awaited, Change, Why
 from custom_components.samantha.store import Transaction
 from custom_components.samantha.voice.ports import Outcome
 
@@ -199,6 +200,77 @@ async def test_replaced_as_it_fails(
         "Done."
     ]
     assert await house.rows() == []
+
+
+def _guests(house: PretendedHouse, *, come: bool) -> None:
+    house.surroundings.set(Awaited(Change.GUESTS), guests=come)
+
+
+def _company(house: PretendedHouse, *, come: bool) -> None:
+    house.surroundings.move("ben", "kitchen" if come else "office")
+
+
+def _hush(house: PretendedHouse, *, come: bool) -> None:
+    end = house.clock.utcnow() + timedelta(hours=1) if come else None
+    house.surroundings.set(Awaited(Change.HUSH), hushed_until=end)
+
+
+def _hush_kitchen(house: PretendedHouse, *, come: bool) -> None:
+    end = house.clock.utcnow() + timedelta(hours=1) if come else None
+    house.surroundings.area("kitchen", Change.HUSH, hushed_until=end)
+
+
+def _hush_anna(house: PretendedHouse, *, come: bool) -> None:
+    end = house.clock.utcnow() + timedelta(hours=1) if come else None
+    house.surroundings.resident("anna", Change.HUSH, hushed_until=end)
+
+
+@pytest.mark.parametrize(
+    "happens", [_guests, _company, _hush, _hush_kitchen, _hush_anna]
+)
+@pytest.mark.parametrize(("after", "parts"), [(0, []), (1, [1])])
+async def test_broken_off(
+    house: PretendedHouse,
+    happens: Callable[..., None],
+    after: float,
+    parts: list[int],
+) -> None:
+    """Where others may hear it by now, or silence was asked for, the rest waits."""
+    await house.say(LONG, residents=["anna"], privacy=Privacy.PRIVATE)
+    if after:
+        await house.clock.move(after)
+    happens(house, come=True)
+    await house.clock.move(600)
+    assert [one.parts for one in house.voices.sounded] == parts
+    happens(house, come=False)
+    await house.clock.move(600)
+    assert " ".join(house.texts) == LONG.strip()
+    assert await house.rows() == []
+
+
+@pytest.mark.parametrize("happens", [_guests, _company])
+async def test_not_broken_off(
+    house: PretendedHouse, happens: Callable[..., None]
+) -> None:
+    """What anybody may hear goes on before others."""
+    await house.say(LONG, residents=["anna"])
+    await house.clock.move(1)
+    happens(house, come=True)
+    await house.clock.move(600)
+    assert house.texts == [LONG.strip()]
+
+
+@pytest.mark.parametrize("happens", [_hush, _hush_kitchen, _hush_anna])
+async def test_alarm_is_not_broken_off(
+    house: PretendedHouse, happens: Callable[..., None]
+) -> None:
+    """An alarm is said to its end."""
+    await house.say(LONG, residents=["anna"], kind=Kind.ALARM)
+    await house.clock.move(1)
+    happens(house, come=True)
+    await house.clock.move(600)
+    texts = [one.text for one in house.voices.sounded if one.voice == "kitchen_voice"]
+    assert texts == [LONG.strip()]
 
 
 async def test_withdrawn_before_sound(house: PretendedHouse) -> None:

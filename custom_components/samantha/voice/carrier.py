@@ -116,7 +116,7 @@ class Carrier:
         }
         for hold in holds.values():
             for before in hold.before:
-                self._cut_in(before)
+                self.break_off(before)
         carrying = Carrying(
             waiting=waiting,
             verdict=verdict,
@@ -126,6 +126,12 @@ class Carrier:
         )
         self._active.add(carrying)
         self._own(self._carry(carrying))
+
+    def break_off(self, hold: Hold) -> None:
+        """Have a voice say no more than the part that it is at, but for an alarm."""
+        if not hold.alarm and not hold.cut:
+            hold.cut = True
+            self._own(self._voices.stop(hold.voice))
 
     def speaks_in(self, where: str | None) -> bool:
         """Tell whether she speaks in an ear, with a voice or anywhere."""
@@ -152,11 +158,6 @@ class Carrier:
             for voice, hold in carrying.holds.items()
             if where in {None, voice, hold.ear} and not hold.ended.is_set()
         ]
-
-    def _cut_in(self, hold: Hold) -> None:
-        if not hold.alarm and not hold.cut:
-            hold.cut = True
-            self._own(self._voices.stop(hold.voice))
 
     def _own(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)

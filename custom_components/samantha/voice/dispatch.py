@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Final
 
+from ..manners.breaking_off import is_to_break_off
 from ..manners.situation import Situation
 from ..manners.utterance import Kind
 from ..manners.verdict import Action, Awaited, Change, Reason, Rules, Verdict, Why
@@ -313,6 +314,18 @@ class Dispatch:
         if concerned := self.queue.concerned(changes):
             self._dirty |= concerned
             self.soon()
+        self._break_off()
+
+    def _break_off(self) -> None:
+        """Break off, to go on later, what may not go on where it is being said."""
+        under_way = self.carrier.on_their_way()
+        if not under_way:
+            return
+        situation, rules = self._surroundings.situation(), self._rules()
+        for carrying, waiting in under_way:
+            for voice, hold in carrying.holds.items():
+                if is_to_break_off(waiting.utterance, situation, rules, voice):
+                    self.carrier.break_off(hold)
 
     def _work_now(self) -> None:
         self._handle = None

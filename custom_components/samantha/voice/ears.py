@@ -30,7 +30,7 @@ class Hold:
     alarm: bool
     # Who has to end first.
     before: tuple[Hold, ...] = ()
-    # An alarm cuts in.
+    # An alarm cuts in, or it may not go on.
     cut: bool = False
     ended: asyncio.Event = field(default_factory=asyncio.Event)
 
