@@ -129,6 +129,17 @@ async def test_appliance_done(owner: Owner) -> None:
     assert house.bedroom.heard == []
 
 
+async def test_appliance_with_much_to_say(owner: Owner) -> None:
+    """A text that is longer than a title may be is said as it is."""
+    house, power = owner.house, "sensor.washing_machine_power"
+    text = "The washing machine is done, " + "and its filter has to be cleaned, " * 4
+    await owner.has(power, "1800")
+    await owner.automates("appliance_done", power=power, text=text.strip())
+    await owner.has(power, "3")
+    await owner.wait(timedelta(minutes=4))
+    await house.until_heard(house.kitchen, text.strip())
+
+
 async def test_appliance_that_never_ran(owner: Owner) -> None:
     """After a restart the power is low too, and nothing is done."""
     power = "sensor.washing_machine_power"

@@ -243,6 +243,20 @@ async def test_a_satellite_that_is_gone(home: Home, kitchen: Satellite) -> None:
     assert (delivery.outcome, delivery.error) == (Outcome.FAILED, "unreachable")
 
 
+async def test_a_satellite_that_goes_away_meanwhile(
+    home: Home, kitchen: Satellite
+) -> None:
+    """The part that it was at counts as not heard."""
+    kitchen.ends.clear()
+    reading = home.hass.async_create_task(home.say(KITCHEN, "one", "two"))
+    await kitchen.begun.wait()
+    kitchen.go()
+    kitchen.ends.set()
+    delivery = await reading
+    assert (delivery.outcome, delivery.error) == (Outcome.FAILED, "unreachable")
+    assert delivery.played == 0
+
+
 async def test_no_such_satellite(home: Home) -> None:
     """It may have been removed since."""
     delivery = await home.say("assist_satellite.attic", "hello")

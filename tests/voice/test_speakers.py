@@ -70,6 +70,17 @@ async def test_whoever_turned_the_volume_wants_it_so(
     assert lounge.volume_level == 0.5
 
 
+async def test_a_speaker_that_goes_away_meanwhile(home: Home, lounge: Player) -> None:
+    """The part that it was at counts as not heard."""
+    lounge.ends.clear()
+    saying = home.hass.async_create_task(home.say(LOUNGE, "one", "two"))
+    await lounge.begun.wait()
+    lounge.now(Plays.IDLE, available=False)
+    delivery = await saying
+    assert (delivery.outcome, delivery.error) == (Outcome.FAILED, "unreachable")
+    assert delivery.played == 0
+
+
 async def test_what_has_no_volume_is_not_turned(home: Home) -> None:
     """Nothing is asked of it that it can't do."""
     lounge = await _lounge(home, PLAIN & ~Feature.VOLUME_SET)

@@ -119,6 +119,7 @@ class Satellites:
                 await self._announce(action, data, watch, speech, sound)
                 if playback.cut:
                     return Outcome.STOPPED
+                _raise_unless_there(watch.state)
                 playback.played += 1
         return Outcome.SPOKEN
 
@@ -206,9 +207,13 @@ class Satellites:
         )
 
 
-def _raise_unless_ready(state: State | None, *, alarm: bool) -> None:
+def _raise_unless_there(state: State | None) -> None:
     if state is None or state.state in (STATE_UNAVAILABLE, STATE_UNKNOWN):
         raise DeliveryError(Trouble.UNREACHABLE)
+
+
+def _raise_unless_ready(state: State | None, *, alarm: bool) -> None:
+    _raise_unless_there(state)
     # An announcement cancels what is being said to a satellite.
     if not alarm and not _idle(state):
         raise DeliveryError(Trouble.BUSY)

@@ -127,6 +127,7 @@ class Speakers:
         if speaker.announces or not before.tells_apart or _guesses(watch.state):
             passed = self._hass.loop.time() - started
             await watch.rest(sound.seconds + _UNTOLD_START - passed)
+            _there(watch.state)
             return
         if not await watch.until(
             lambda _state: watch.found or speaker.playback.cut, _LONGEST_START
@@ -136,6 +137,7 @@ class Speakers:
             lambda state: speaker.playback.cut or not before.gave_way(state),
             sound.seconds + _LONGEST_END,
         )
+        _there(watch.state)
 
     def _address(self, sound: Sound) -> str:
         if is_media_source_id(sound.media_id):
@@ -219,10 +221,14 @@ def _features(state: State | None) -> Feature:
     return Feature(state.attributes.get(ATTR_SUPPORTED_FEATURES, 0) if state else 0)
 
 
-def _speaker(voice: str, watch: Watch, playback: Playback) -> _Speaker:
-    state = watch.state
+def _there(state: State | None) -> State:
     if state is None or state.state in (STATE_UNAVAILABLE, STATE_UNKNOWN):
         raise DeliveryError(Trouble.UNREACHABLE)
+    return state
+
+
+def _speaker(voice: str, watch: Watch, playback: Playback) -> _Speaker:
+    state = _there(watch.state)
     features = _features(state)
     if Feature.PLAY_MEDIA not in features:
         raise DeliveryError(Trouble.UNSUPPORTED)
