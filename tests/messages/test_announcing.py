@@ -178,3 +178,44 @@ async def test_read_while_it_is_told(post: Post) -> None:
     post.house.kitchen.ends.set()
     await post.house.settle()
     assert post.count() == 0
+
+
+@pytest.mark.parametrize("ids", [(None, None), ("1", "2")])
+async def test_code_beside_a_message(post: Post, ids: tuple[str | None, ...]) -> None:
+    """A code is not read unasked with what else its sender has written."""
+    await post.choose(messages="read")
+    post.company(near=True)
+    for text, number in zip(("Welcome", "Your code is 482913"), ids, strict=True):
+        await post.deliver(text, "Bank", **{"message_id": number} if number else {})
+    post.company(near=False)
+    await post.house.until_heard(
+        post.house.kitchen, "Somebody called Bank writes: Welcome."
+    )
+    await post.house.settle()
+    assert len(post.house.kitchen.heard) == 1
+    assert post.count() == 1
+
+
+async def test_edited_into_a_code(post: Post) -> None:
+    """What has become a code is not told of unasked any more."""
+    await post.choose(messages="read")
+    post.company(near=True)
+    await post.deliver("Welcome", "Bank", message_id="1")
+    await post.deliver("Your code is 482913", "Bank", message_id="1")
+    await post.deliver("Come on Sunday.")
+    post.company(near=False)
+    await post.house.until_heard(post.house.kitchen, READ)
+    await post.house.settle()
+    assert len(post.house.kitchen.heard) == 1
+
+
+async def test_answered_what_was_read_unasked(post: Post) -> None:
+    """What was read unasked can be heard again and answered."""
+    await post.choose(messages="read")
+    await post.deliver("Come on Sunday.")
+    await post.house.until_heard(post.house.kitchen, READ)
+    await post.house.settle()
+    assert await post.say("read it again") == READ
+    assert await post.say("tell her I'm on my way") == (
+        "To your mother: I'm on my way. Shall I send it?"
+    )

@@ -126,6 +126,14 @@ async def test_again(post: Post, sentence: str) -> None:
     assert await post.say(sentence) == READ
 
 
+async def test_offer_again(post: Post) -> None:
+    """What was asked is asked again as it was."""
+    await post.deliver("Come on Sunday.")
+    assert await post.say("any messages?") == ONE
+    assert await post.say("again") == ONE
+    assert await post.say("yes") == READ
+
+
 async def test_delete(post: Post) -> None:
     """What is deleted is gone, from the search too."""
     await post.deliver("Come on Sunday.")

@@ -253,11 +253,18 @@ class Box:
             news = News.KNOWN
             if (known.text, known.subject) != (row.text, row.subject):
                 news = News.EDITED
-                await edit(transaction, known.key, text=row.text, subject=row.subject)
+                await edit(
+                    transaction,
+                    known.key,
+                    text=row.text,
+                    subject=row.subject,
+                    unasked=row.unasked,
+                )
             return _delivered(known, news)
         if erased:
             return None
-        if before and before.status in _OPEN:
+        # With a code, what may be read unasked would not be.
+        if before and before.status in _OPEN and before.unasked == row.unasked:
             row = replace(row, thread=before.thread)
         await add(transaction, row)
         await forget_beyond(transaction, row.resident, MOST)
@@ -323,7 +330,7 @@ def _thread(rows: Sequence[MessageRow], *, texts: bool) -> Thread:
         sender=first.sender,
         address=first.address,
         language=first.language,
-        unasked=any(row.unasked for row in rows),
+        unasked=all(row.unasked for row in rows),
         heard=all(row.status not in _OPEN for row in rows),
         announced=all(row.status != Status.WAITING for row in rows),
         reply=last.reply or {},
