@@ -188,18 +188,19 @@ class Inbox:
         sent = way is not None and await self._send(
             way, text, thread.reply.get(REPLY_TITLE)
         )
+        unsent = Unsent(
+            resident=thread.resident,
+            source=thread.source,
+            contact=thread.contact,
+            address=thread.address,
+            reply=dict(thread.reply),
+            text=text,
+        )
+        kept = await unsent_of(self._store, thread.resident)
         async with self._store.transaction() as transaction:
-            if sent:
+            if sent and kept == unsent:
                 await forget_unsent(transaction, thread.resident)
-            else:
-                unsent = Unsent(
-                    resident=thread.resident,
-                    source=thread.source,
-                    contact=thread.contact,
-                    address=thread.address,
-                    reply=dict(thread.reply),
-                    text=text,
-                )
+            elif not sent:
                 await keep_unsent(transaction, unsent, dt_util.utcnow())
         if sent and thread.keys:
             await self.async_note([thread], Status.REPLIED)
