@@ -232,6 +232,16 @@ async def test_long_enough(post: Post) -> None:
     assert await post.say("that's enough") in THEY_WAIT
 
 
+async def test_subjects_of_several(post: Post) -> None:
+    """Of several told as one, each subject is said, and the same one once."""
+    await post.deliver("See you there", "Tom", subject="Party")
+    await post.deliver("At eight", "Tom", subject="Party")
+    await post.deliver("Good luck", "Tom", subject="Exam")
+    assert await post.say("read my messages") == (
+        "Tom wrote 3 times. Party. See you there. At eight. Exam. Good luck."
+    )
+
+
 async def test_subject(post: Post) -> None:
     """A subject is said before the text."""
     await post.deliver("See you there", "Tom", subject="Party")

@@ -324,8 +324,8 @@ def _thread(rows: Sequence[MessageRow], *, texts: bool) -> Thread:
         resident=first.resident,
         source=first.source,
         received=last.received,
-        texts=tuple(row.text for row in rows) if texts else (),
-        subject=first.subject,
+        texts=_texts(rows) if texts else (),
+        subject=first.subject if first.text and len(rows) == 1 else None,
         contact=first.contact,
         sender=first.sender,
         address=first.address,
@@ -334,4 +334,22 @@ def _thread(rows: Sequence[MessageRow], *, texts: bool) -> Thread:
         heard=all(row.status not in _OPEN for row in rows),
         announced=all(row.status != Status.WAITING for row in rows),
         reply=last.reply or {},
+    )
+
+
+def _texts(rows: Sequence[MessageRow]) -> tuple[str, ...]:
+    """Return what was written: a mail without a text is its subject.
+
+    Of several, each has its own subject before its text, where it is another.
+    """
+    if len(rows) == 1:
+        return (rows[0].text or rows[0].subject or "",)
+    before = (None, *(row.subject for row in rows))
+    return tuple(
+        "\n".join(
+            part
+            for part in (row.subject if row.subject != last else None, row.text)
+            if part
+        )
+        for row, last in zip(rows, before, strict=False)
     )

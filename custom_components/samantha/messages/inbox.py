@@ -135,7 +135,7 @@ class Inbox:
             subject=clean_line(brought.subject),
         )
         wanted = (incoming.text or incoming.subject) and not (
-            self.words.noise.fullmatch(incoming.text)
+            (incoming.shown and self.words.noise.fullmatch(incoming.text))
             or is_ignored(rules, incoming.sender, incoming.address)
             or self._echoes.is_one(brought)
         )
