@@ -1,8 +1,11 @@
 """Unasked, a resident learns of messages as each of them has chosen."""
 
+from datetime import timedelta
 from typing import Any
 
+from freezegun.api import FrozenDateTimeFactory
 import pytest
+from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
 from custom_components.samantha.const import DOMAIN
 
@@ -219,3 +222,19 @@ async def test_answered_what_was_read_unasked(post: Post) -> None:
     assert await post.say("tell her I'm on my way") == (
         "To your mother: I'm on my way. Shall I send it?"
     )
+
+
+async def test_given_up_while_it_waits(
+    post: Post, freezer: FrozenDateTimeFactory
+) -> None:
+    """What is given up meanwhile is not told of any more."""
+    await post.deliver("Come on Sunday.")
+    freezer.tick(timedelta(days=29))
+    assert await post.hass.config_entries.async_reload(post.house.entry.entry_id)
+    await post.house.settle()
+    assert post.hass.states.get("sensor.anna_waiting").state == "1"  # type: ignore[union-attr]
+    freezer.tick(timedelta(days=2))
+    async_fire_time_changed(post.hass)
+    await post.house.settle()
+    assert (post.count(), post.happened()) == (0, "expired")
+    assert post.hass.states.get("sensor.anna_waiting").state == "0"  # type: ignore[union-attr]

@@ -175,3 +175,23 @@ async def test_not_read_back_before_others(post: Post) -> None:
     assert await post.say("send the reply again") == (
         "I'll read that when nobody else can hear."
     )
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "no, tell her I'm on my way",
+        "no, say that I'm on my way",
+        "no, write that I'm on my way",
+        "no, make it: I'm on my way",
+        "tell her I'm on my way",
+    ],
+)
+async def test_corrected(post: Post, sentence: str) -> None:
+    """What was read back can be said anew, and only that is sent."""
+    await post.deliver("When do you come?")
+    await post.say("read my messages")
+    await post.say("tell her I'm late")
+    assert await post.say(sentence) == BACK
+    assert await post.say("yes") in SENT
+    assert post.messenger.sent == ["I'm on my way"]

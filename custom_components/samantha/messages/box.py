@@ -209,8 +209,11 @@ class Box:
             await erase_from_messages(transaction, resident)
         await self.count()
 
-    async def tidy(self) -> None:
-        """Give up what nobody heard in time, and forget what is old."""
+    async def tidy(self) -> frozenset[str]:
+        """Give up what nobody heard in time, and forget what is old.
+
+        Return the residents who have given up something.
+        """
         now = self._now()
         async with self._store.transaction() as transaction:
             expired = await expire(transaction, now - WAITS_FOR, now)
@@ -218,6 +221,7 @@ class Box:
         await self.count()
         for resident, count in expired.items():
             self._tell(resident, Status.EXPIRED.value, count)
+        return frozenset(expired)
 
     async def _take_in(
         self,

@@ -274,7 +274,8 @@ class Inbox:
 
     async def _tidy(self, _now: datetime) -> None:
         try:
-            await self.box.tidy()
+            for resident in await self.box.tidy():
+                await self._announcer.async_tell(resident)
         except StoreError as err:
             _LOGGER.warning("Old messages could not be forgotten yet: %s", err)
 
