@@ -153,5 +153,10 @@ def events(hass: HomeAssistant) -> list[Event[Any]]:
     return fired
 
 
-NOT_SENT: Final = (HomeAssistantError("no"), TimeoutError(), OSError("down"))
+NOT_SENT: Final = (
+    HomeAssistantError("no"),
+    TimeoutError(),
+    OSError("down"),
+    KeyError("no"),
+)
 STATUSES: Final = tuple(Status)

@@ -1,8 +1,11 @@
 """Unasked, a resident learns of messages as each of them has chosen."""
 
+from datetime import timedelta
 from typing import Any
 
+from freezegun.api import FrozenDateTimeFactory
 import pytest
+from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
 from custom_components.samantha.const import DOMAIN
 
@@ -178,3 +181,60 @@ async def test_read_while_it_is_told(post: Post) -> None:
     post.house.kitchen.ends.set()
     await post.house.settle()
     assert post.count() == 0
+
+
+@pytest.mark.parametrize("ids", [(None, None), ("1", "2")])
+async def test_code_beside_a_message(post: Post, ids: tuple[str | None, ...]) -> None:
+    """A code is not read unasked with what else its sender has written."""
+    await post.choose(messages="read")
+    post.company(near=True)
+    for text, number in zip(("Welcome", "Your code is 482913"), ids, strict=True):
+        await post.deliver(text, "Bank", **{"message_id": number} if number else {})
+    post.company(near=False)
+    await post.house.until_heard(
+        post.house.kitchen, "Somebody called Bank writes: Welcome."
+    )
+    await post.house.settle()
+    assert len(post.house.kitchen.heard) == 1
+    assert post.count() == 1
+
+
+async def test_edited_into_a_code(post: Post) -> None:
+    """What has become a code is not told of unasked any more."""
+    await post.choose(messages="read")
+    post.company(near=True)
+    await post.deliver("Welcome", "Bank", message_id="1")
+    await post.deliver("Your code is 482913", "Bank", message_id="1")
+    await post.deliver("Come on Sunday.")
+    post.company(near=False)
+    await post.house.until_heard(post.house.kitchen, READ)
+    await post.house.settle()
+    assert len(post.house.kitchen.heard) == 1
+
+
+async def test_answered_what_was_read_unasked(post: Post) -> None:
+    """What was read unasked can be heard again and answered."""
+    await post.choose(messages="read")
+    await post.deliver("Come on Sunday.")
+    await post.house.until_heard(post.house.kitchen, READ)
+    await post.house.settle()
+    assert await post.say("read it again") == READ
+    assert await post.say("tell her I'm on my way") == (
+        "To your mother: I'm on my way. Shall I send it?"
+    )
+
+
+async def test_given_up_while_it_waits(
+    post: Post, freezer: FrozenDateTimeFactory
+) -> None:
+    """What is given up meanwhile is not told of any more."""
+    await post.deliver("Come on Sunday.")
+    freezer.tick(timedelta(days=29))
+    assert await post.hass.config_entries.async_reload(post.house.entry.entry_id)
+    await post.house.settle()
+    assert post.hass.states.get("sensor.anna_waiting").state == "1"  # type: ignore[union-attr]
+    freezer.tick(timedelta(days=2))
+    async_fire_time_changed(post.hass)
+    await post.house.settle()
+    assert (post.count(), post.happened()) == (0, "expired")
+    assert post.hass.states.get("sensor.anna_waiting").state == "0"  # type: ignore[union-attr]

@@ -126,6 +126,14 @@ async def test_again(post: Post, sentence: str) -> None:
     assert await post.say(sentence) == READ
 
 
+async def test_offer_again(post: Post) -> None:
+    """What was asked is asked again as it was."""
+    await post.deliver("Come on Sunday.")
+    assert await post.say("any messages?") == ONE
+    assert await post.say("again") == ONE
+    assert await post.say("yes") == READ
+
+
 async def test_delete(post: Post) -> None:
     """What is deleted is gone, from the search too."""
     await post.deliver("Come on Sunday.")
@@ -222,6 +230,16 @@ async def test_long_enough(post: Post) -> None:
     await post.deliver(" ".join(f"This is sentence number {n}." for n in range(40)))
     await post.say("read my messages")
     assert await post.say("that's enough") in THEY_WAIT
+
+
+async def test_subjects_of_several(post: Post) -> None:
+    """Of several told as one, each subject is said, and the same one once."""
+    await post.deliver("See you there", "Tom", subject="Party")
+    await post.deliver("At eight", "Tom", subject="Party")
+    await post.deliver("Good luck", "Tom", subject="Exam")
+    assert await post.say("read my messages") == (
+        "Tom wrote 3 times. Party. See you there. At eight. Exam. Good luck."
+    )
 
 
 async def test_subject(post: Post) -> None:

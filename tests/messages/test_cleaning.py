@@ -21,6 +21,7 @@ PAGE = """<html><head><title>x</title><style>p{}</style></head>
         ("<div hidden>unseen <b>too</b></div><p>seen", "seen"),
         ("1 < 2 and 3 > 2", "1 < 2 and 3 > 2"),
         ("Fine.\n> You wrote:\n> Hello", "Fine."),
+        ("> 5 people are coming", "> 5 people are coming"),
         ("\ud83d half", "half"),
         ("नमस्ते क्\u200dष", "नमस्ते क्\u200dष"),
         ("", ""),

@@ -162,3 +162,9 @@ async def test_in_a_group(post: Post, text: str, kept: int) -> None:
     """Of a group's texts only those for her or for the resident are kept."""
     assert len(await post.deliver(text, in_group=True)) == kept
     assert len(await post.deliver(text)) == 1
+
+
+@pytest.mark.parametrize("text", ["Connecting", "new messages", "ringing"])
+async def test_words_that_a_phone_would_show(post: Post, text: str) -> None:
+    """What is noise on a phone is a message where somebody has written it."""
+    assert len(await post.deliver(text)) == 1

@@ -79,6 +79,8 @@ def test_unasked(
         ("Bobby", None, False),
         (None, "SPAM@example.org", True),
         (None, "+49 171 1234567", True),
+        ("+49 171 1234567", None, True),
+        ("+49 171 7654321", None, False),
         (None, None, False),
     ],
 )

@@ -148,3 +148,50 @@ async def test_not_in_anothers_name(post: Post) -> None:
     assert answer.startswith("I only tell messages to the one they are for")
     await post.say("yes")
     assert post.messenger.sent == []
+
+
+async def test_kept_beside_another(post: Post) -> None:
+    """What could not be sent is kept though another answer is sent."""
+    await post.deliver("Hello", "Bob", reply_to=post.messenger.entity_id)
+    post.messenger.error = HomeAssistantError("broken")
+    await post.say("tell mum I'm on my way")
+    await post.say("yes")
+    post.messenger.error = None
+    await post.say("read my messages")
+    await post.say("reply that I come")
+    assert await post.say("yes") in SENT
+    assert await post.say("send the reply again") == BACK
+    assert await post.say("yes") in SENT
+    assert post.messenger.sent == ["I come", "I'm on my way"]
+
+
+async def test_not_read_back_before_others(post: Post) -> None:
+    """What was written a while ago is not read back where others can hear."""
+    await post.choose(satellites=[post.house.kitchen.entity_id])
+    post.messenger.error = HomeAssistantError("broken")
+    await post.say("tell mum I'm on my way")
+    await post.say("yes")
+    post.company(near=True)
+    assert await post.say("send the reply again") == (
+        "I'll read that when nobody else can hear."
+    )
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "no, tell her I'm on my way",
+        "no, say that I'm on my way",
+        "no, write that I'm on my way",
+        "no, make it: I'm on my way",
+        "tell her I'm on my way",
+    ],
+)
+async def test_corrected(post: Post, sentence: str) -> None:
+    """What was read back can be said anew, and only that is sent."""
+    await post.deliver("When do you come?")
+    await post.say("read my messages")
+    await post.say("tell her I'm late")
+    assert await post.say(sentence) == BACK
+    assert await post.say("yes") in SENT
+    assert post.messenger.sent == ["I'm on my way"]

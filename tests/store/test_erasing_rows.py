@@ -96,7 +96,7 @@ _CASES: dict[str, tuple[_Work, _Work]] = {
     "message deleted": (_add_message, lambda on, _: erase(on, ["key"])),
     "message edited": (
         _add_message,
-        lambda on, text: edit(on, "key", text=text, subject=None),
+        lambda on, text: edit(on, "key", text=text, subject=None, unasked=True),
     ),
     "message old": (_add_message, lambda on, _: forget_old(on, _LATER, _LATER)),
     "messages too many": (_add_message, lambda on, _: forget_beyond(on, "anna", 10)),

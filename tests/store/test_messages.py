@@ -141,7 +141,9 @@ async def test_search(filled: Store, words: list[str], found: list[str]) -> None
 async def test_search_after_edit(filled: Store) -> None:
     """An edited message is found by what it says now."""
     async with filled.transaction() as transaction:
-        await edit(transaction, "full", text="Come on Monday", subject=None)
+        await edit(
+            transaction, "full", text="Come on Monday", subject=None, unasked=True
+        )
     assert await search(filled, "anna", ["sunday"], 10) == ()
     assert len(await search(filled, "anna", ["monday"], 10)) == 1
 

@@ -95,7 +95,7 @@ class Announcer:
     def async_start(
         self, asks: Callable[[str, str, tuple[Thread, ...]], None]
     ) -> Callable[[], None]:
-        """Follow what is said; tell where a question was asked, of whom, about what."""
+        """Follow what is said; tell where, to whom and of which messages."""
         self._asks = asks
         return self._voice.courier.listen(self._told)
 
@@ -200,7 +200,7 @@ class Announcer:
             case Action.SPEAK | Action.WHISPER, None:
                 self._begun.add(told.key)
                 self._soon(self._note(telling, Status.ANNOUNCED))
-                if told.action is Action.SPEAK and not telling.reads and self._asks:
+                if told.action is Action.SPEAK and self._asks:
                     for voice in told.voices:
                         self._asks(voice, telling.resident, telling.threads)
             case Action.SPEAK | Action.WHISPER, outcome if outcome in _HEARD:

@@ -209,8 +209,11 @@ class Box:
             await erase_from_messages(transaction, resident)
         await self.count()
 
-    async def tidy(self) -> None:
-        """Give up what nobody heard in time, and forget what is old."""
+    async def tidy(self) -> frozenset[str]:
+        """Give up what nobody heard in time, and forget what is old.
+
+        Return the residents who have given up something.
+        """
         now = self._now()
         async with self._store.transaction() as transaction:
             expired = await expire(transaction, now - WAITS_FOR, now)
@@ -218,6 +221,7 @@ class Box:
         await self.count()
         for resident, count in expired.items():
             self._tell(resident, Status.EXPIRED.value, count)
+        return frozenset(expired)
 
     async def _take_in(
         self,
@@ -253,11 +257,18 @@ class Box:
             news = News.KNOWN
             if (known.text, known.subject) != (row.text, row.subject):
                 news = News.EDITED
-                await edit(transaction, known.key, text=row.text, subject=row.subject)
+                await edit(
+                    transaction,
+                    known.key,
+                    text=row.text,
+                    subject=row.subject,
+                    unasked=row.unasked,
+                )
             return _delivered(known, news)
         if erased:
             return None
-        if before and before.status in _OPEN:
+        # With a code, what may be read unasked would not be.
+        if before and before.status in _OPEN and before.unasked == row.unasked:
             row = replace(row, thread=before.thread)
         await add(transaction, row)
         await forget_beyond(transaction, row.resident, MOST)
@@ -317,14 +328,32 @@ def _thread(rows: Sequence[MessageRow], *, texts: bool) -> Thread:
         resident=first.resident,
         source=first.source,
         received=last.received,
-        texts=tuple(row.text for row in rows) if texts else (),
-        subject=first.subject,
+        texts=_texts(rows) if texts else (),
+        subject=first.subject if first.text and len(rows) == 1 else None,
         contact=first.contact,
         sender=first.sender,
         address=first.address,
         language=first.language,
-        unasked=any(row.unasked for row in rows),
+        unasked=all(row.unasked for row in rows),
         heard=all(row.status not in _OPEN for row in rows),
         announced=all(row.status != Status.WAITING for row in rows),
         reply=last.reply or {},
+    )
+
+
+def _texts(rows: Sequence[MessageRow]) -> tuple[str, ...]:
+    """Return what was written: a mail without a text is its subject.
+
+    Of several, each has its own subject before its text, where it is another.
+    """
+    if len(rows) == 1:
+        return (rows[0].text or rows[0].subject or "",)
+    before = (None, *(row.subject for row in rows))
+    return tuple(
+        "\n".join(
+            part
+            for part in (row.subject if row.subject != last else None, row.text)
+            if part
+        )
+        for row, last in zip(rows, before, strict=False)
     )

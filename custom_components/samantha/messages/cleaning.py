@@ -40,8 +40,9 @@ def clean_text(text: str, longest: int = LONGEST_TEXT) -> str:
     if _IS_HTML.search(text):
         text = _text_of_html(text)
     lines = [" ".join(line.split()) for line in _plain(text).splitlines()]
-    kept = [line for line in lines if line and not _QUOTED.match(line)]
-    return _cut("\n".join(kept), longest)
+    written = [line for line in lines if line]
+    kept = [line for line in written if not _QUOTED.match(line)]
+    return _cut("\n".join(kept or written), longest)
 
 
 def _cut(text: str, longest: int) -> str:

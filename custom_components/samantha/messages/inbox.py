@@ -135,7 +135,7 @@ class Inbox:
             subject=clean_line(brought.subject),
         )
         wanted = (incoming.text or incoming.subject) and not (
-            self.words.noise.fullmatch(incoming.text)
+            (incoming.shown and self.words.noise.fullmatch(incoming.text))
             or is_ignored(rules, incoming.sender, incoming.address)
             or self._echoes.is_one(brought)
         )
@@ -188,18 +188,19 @@ class Inbox:
         sent = way is not None and await self._send(
             way, text, thread.reply.get(REPLY_TITLE)
         )
+        unsent = Unsent(
+            resident=thread.resident,
+            source=thread.source,
+            contact=thread.contact,
+            address=thread.address,
+            reply=dict(thread.reply),
+            text=text,
+        )
+        kept = await unsent_of(self._store, thread.resident)
         async with self._store.transaction() as transaction:
-            if sent:
+            if sent and kept == unsent:
                 await forget_unsent(transaction, thread.resident)
-            else:
-                unsent = Unsent(
-                    resident=thread.resident,
-                    source=thread.source,
-                    contact=thread.contact,
-                    address=thread.address,
-                    reply=dict(thread.reply),
-                    text=text,
-                )
+            elif not sent:
                 await keep_unsent(transaction, unsent, dt_util.utcnow())
         if sent and thread.keys:
             await self.async_note([thread], Status.REPLIED)
@@ -273,7 +274,8 @@ class Inbox:
 
     async def _tidy(self, _now: datetime) -> None:
         try:
-            await self.box.tidy()
+            for resident in await self.box.tidy():
+                await self._announcer.async_tell(resident)
         except StoreError as err:
             _LOGGER.warning("Old messages could not be forgotten yet: %s", err)
 

@@ -39,6 +39,8 @@ class Incoming:
     language: str | None = None
     # It was written to a group, and to whom of it is not known.
     in_group: bool = False
+    # It is what a phone shows, which is noise at times.
+    shown: bool = False
     # What who has brought it is called there, beside her names.
     called: tuple[str, ...] = ()
     # How an answer goes back; of the source's own.

@@ -11,7 +11,6 @@ from typing import Any, Final
 
 from homeassistant.components.notify.const import DATA_COMPONENT
 from homeassistant.core import HomeAssistant
-from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import entity_registry as er
 
 from ..addresses import AddressKind, read_address
@@ -66,7 +65,7 @@ async def async_send(
     try:
         async with asyncio.timeout(_PATIENCE):
             await entity.async_send_message(text, title)
-    except (HomeAssistantError, OSError) as err:
+    except Exception as err:  # noqa: BLE001 # other integrations may raise anything
         # An error may quote what was to be sent.
         _LOGGER.warning(
             "%s could not send an answer: %s", entity_id, type(err).__name__

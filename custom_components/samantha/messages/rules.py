@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from ..addresses import is_same, read_address
+from ..addresses import has_any, read_address
 from ..naming import plain
 from .cleaning import LONGEST_TEXT
 from .nature import NatureWords, has_word, is_advertising, is_code
@@ -36,10 +36,13 @@ class SourceRules:
 def is_ignored(rules: SourceRules, name: str | None, address: str | None) -> bool:
     """Return whether nothing is taken of a sender."""
     called = plain(name or "")
-    reached = read_address(address or "")
+    # A phone shows the number of whom it does not know in place of a name.
+    reached = [
+        found for written in (name, address) if (found := read_address(written or ""))
+    ]
     for one in rules.ignored:
         wanted = read_address(one)
-        if wanted and reached and is_same(wanted, reached):
+        if wanted and has_any(reached, wanted):
             return True
         if called and plain(one) == called:
             return True

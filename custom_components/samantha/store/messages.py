@@ -107,11 +107,17 @@ async def last_from(
 
 
 async def edit(
-    transaction: Transaction, key: str, *, text: str, subject: str | None
+    transaction: Transaction,
+    key: str,
+    *,
+    text: str,
+    subject: str | None,
+    unasked: bool,
 ) -> None:
     """Put what its writer has changed in a message."""
     await transaction.execute(
-        "UPDATE message SET text = ?, subject = ? WHERE key = ?", (text, subject, key)
+        "UPDATE message SET text = ?, subject = ?, unasked = ? WHERE key = ?",
+        (text, subject, unasked, key),
     )
 
 

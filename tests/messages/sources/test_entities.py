@@ -145,6 +145,16 @@ async def test_ntfy(ways: Ways, attributes: dict[str, Any], count: int) -> None:
     assert await arrives(ways, TOPIC, when, **attributes) == count
 
 
+async def test_two_at_once(ways: Ways) -> None:
+    """Two messages of one moment are two, and one told of again is one."""
+    when = ways.clock.next().isoformat(timespec="milliseconds")
+    assert await arrives(ways, BOT, when, **telegram()) == 1
+    second = telegram(id=8, text="And bring cake")
+    assert await arrives(ways, BOT, when, **second) == 2
+    assert await arrives(ways, BOT, "unavailable") == 2
+    assert await arrives(ways, BOT, when, **second) == 2
+
+
 def notification(ways: Ways, text: str, **more: Any) -> Mapping[str, Any]:
     """Return the attributes of a phone's last notification."""
     return {
@@ -180,6 +190,13 @@ async def test_phone(ways: Ways, text: str, more: dict[str, Any], count: int) ->
     """Of a phone, what an app listed shows is a message; its noise is none."""
     attributes = notification(ways, text, **more)
     assert await arrives(ways, PHONE, text[:255] or "empty", **attributes) == count
+
+
+async def test_number_in_place_of_a_name(ways: Ways) -> None:
+    """Of whom a phone shows the number, the contact is known by it."""
+    more = {"android.title": "0171 123 45 67"}
+    await arrives(ways, PHONE, "Hello", **notification(ways, "Hello", **more))
+    assert await ways.post.say("read my messages") == "Your mother writes: Hello."
 
 
 async def test_same_notification_again(ways: Ways) -> None:

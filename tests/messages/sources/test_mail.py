@@ -139,3 +139,20 @@ async def test_deleted_stays_deleted(ways: Ways) -> None:
     await ways.post.say("read my messages")
     await ways.post.say("delete it")
     assert await told(ways, place) == []
+
+
+async def test_without_a_text(ways: Ways) -> None:
+    """Of a mail that has no text, the subject is read."""
+    await told(ways, mail(ways, "", subject="Dinner at eight?"))
+    assert await ways.post.say("read my messages") == "Tom writes: Dinner at eight?"
+
+
+@pytest.mark.parametrize("count", [2, 3])
+async def test_several_without_a_text(ways: Ways, count: int) -> None:
+    """Of several, none is left out."""
+    for number in range(count):
+        await told(ways, mail(ways, "", subject=f"Number {number}"))
+    texts = " ".join(f"Number {number}." for number in range(count))
+    assert await ways.post.say("read my messages") == (
+        f"Tom wrote {count} times. {texts}"
+    )

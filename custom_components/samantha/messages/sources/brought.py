@@ -5,6 +5,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any, Final
 
+from ...addresses import AddressKind, read_address
 from ..message import Incoming
 from ..replies import REPLY_CHAT, REPLY_ENTRY, REPLY_NOTIFY, REPLY_TITLE
 
@@ -73,12 +74,17 @@ def from_phone(
         return None
     text = attributes.get("android.bigText") or attributes.get("android.text") or ""
     posted = attributes.get("post_time")
+    title = attributes.get("android.title")
+    number = read_address(title or "")
     return Incoming(
         text=str(text),
         source=source,
         origin=f"{attributes['package']}:{posted}" if posted else None,
-        sender=attributes.get("android.title"),
+        sender=title,
+        # Of whom it does not know, a phone shows the number in place of a name.
+        address=title if number and number.kind is AddressKind.NUMBER else None,
         in_group=attributes.get("android.isGroupConversation") is True,
+        shown=True,
     )
 
 

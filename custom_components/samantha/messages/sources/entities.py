@@ -36,9 +36,12 @@ def async_follow_entity(
         state = event.data["new_state"]
         if state is None or state.state in _NO_STATE:
             return
-        when = _happened(source.kind, event.data["old_state"], state)
-        # A state that is restored, or comes back, tells of the past.
-        if when is None or when <= last:
+        before = event.data["old_state"]
+        when = _happened(source.kind, before, state)
+        # A state that is restored, or comes back, tells of the past. Two messages may
+        # come in one millisecond; the same one again is known by its origin.
+        is_back = before is None or before.state in _NO_STATE
+        if when is None or when < last or (is_back and when == last):
             return
         last = when
         if incoming := _incoming(hass, source, state):

@@ -84,13 +84,16 @@ async def _these(talk: Talk, slots: Slots) -> Reply | None:
 
 
 async def _again(talk: Talk, told: Told) -> Reply | None:
+    if told.thread and not told.speech:
+        # It was read unasked.
+        return await talk.read(told.thread, told.ahead)
     if not told.speech:
         return None
-    return talk.go_on(
-        replace(told, rest=(told.speech, *told.rest), at=dt_util.utcnow())
-        if told.thread
-        else replace(told, rest=(told.speech,), ahead=told.ahead)
-    )
+    told = replace(told, at=dt_util.utcnow())
+    if told.thread is None:
+        talk.note(told)
+        return talk.tell(told.speech, asks=True)
+    return talk.go_on(replace(told, rest=(told.speech, *told.rest)))
 
 
 async def _delete(talk: Talk, told: Told, thread: Thread) -> Reply:

@@ -146,6 +146,8 @@ async def _send_again(talk: Talk, _slots: Slots) -> Reply | None:
     resident = talk.speaker
     if resident is None:
         return talk.say("messages_not_known")
+    if not talk.may_hear(resident):
+        return talk.say("messages_not_here")
     unsent = await talk.inbox.async_unsent(resident)
     if unsent is None:
         return None if talk.told is None else talk.say("reply_again_none")

@@ -75,7 +75,10 @@ def _messages_in(talk: Talk, text: str) -> tuple[str, Mapping[str, Any]] | None:
 def ask_to_read(
     mind: Mind, place: str, resident: str, threads: tuple[Thread, ...]
 ) -> None:
-    """Wait where she has said, unasked, that messages wait."""
+    """Wait where she has said, unasked, that messages wait, or has read one."""
+    if threads[0].texts:
+        mind.told_messages.note(place, Told(resident=resident, thread=threads[0]))
+        return
     keys = tuple(thread.key for thread in threads)
     mind.told_messages.note(place, Told(resident=resident, ahead=keys))
     mind.questions.ask(place, _question(mind.settings.names))
