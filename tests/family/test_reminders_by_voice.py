@@ -264,3 +264,62 @@ async def test_nothing_was_told(house: House, time: Time, sentence: str) -> None
     del time
     await house.talk(sentence, house.kitchen)
     assert await reminders(house) == []
+
+
+async def comes_home(house: House) -> None:
+    """Have Anna go out, and come home into the kitchen."""
+    house.is_in("kitchen", somebody=False)
+    house.person("anna", "not_home")
+    await house.settle()
+    house.person("anna", "home")
+    house.is_in("kitchen", somebody=True)
+
+
+async def test_moved_to_when_i_get_home(house: House, time: Time) -> None:
+    """What is everybody's may wait for whoever moves it."""
+    await house.talk("remind everyone at noon to feed the cat", house.kitchen)
+    answer = await house.talk(
+        "move the reminder about the cat to when I get home", house.kitchen
+    )
+    assert answer.casefold().endswith("when anna comes home: feed the cat.")
+    await comes_home(house)
+    await time.heard(house.kitchen, "A reminder: feed the cat.")
+
+
+async def test_moved_to_the_next_time(house: House, time: Time) -> None:
+    """What was told can be told again when the same happens again."""
+    await house.talk("remind me to feed the cat when I get home", house.kitchen)
+    await comes_home(house)
+    await time.heard(house.kitchen, "Anna, a reminder: feed the cat.")
+    await house.talk(
+        "move the reminder about the cat to when I get home", house.kitchen
+    )
+    await house.settle()
+    assert len(house.kitchen.heard) == 1
+    await time.to("11:00")
+    await comes_home(house)
+    await time.heard(house.kitchen, *["Anna, a reminder: feed the cat."] * 2)
+
+
+async def test_done_twice(house: House, time: Time) -> None:
+    """Said twice, done is about the same time of what recurs."""
+    await house.talk("remind me every day at noon to take my pills", house.kitchen)
+    await time.to("12:00:01")
+    await time.heard(house.kitchen, "Anna, a reminder: take your pills.")
+    await house.talk("done", house.kitchen)
+    await house.talk("done", house.kitchen)
+    [item] = await reminders(house)
+    assert item["due"] == "2026-11-26T12:00:00+01:00"
+
+
+async def test_the_last_reminder(house: House, time: Time) -> None:
+    """That reminder is what was told or made last."""
+    await house.talk("remind me in two hours to call the dentist", house.kitchen)
+    await time.to("12:00:01")
+    await time.heard(house.kitchen, TOLD)
+    await time.to("12:03")
+    await house.talk("remind me tomorrow at nine to feed the cat", house.kitchen)
+    answer = await house.talk("cancel that reminder", house.kitchen)
+    assert answer.endswith("feed the cat.")
+    answer = await house.talk("cancel that reminder", house.kitchen)
+    assert answer.endswith("call the dentist.")

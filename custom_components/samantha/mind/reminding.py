@@ -81,13 +81,9 @@ async def _keep(
     turn: Turn, asked: Asked, moment: Moment | None, awaits: Awaits | None
 ) -> Reply:
     resident = asked.resident or ""
-    subject = awaits.subject if awaits else None
+    subject = _subject(turn, asked, awaits)
     if awaits and subject is None:
-        # "When I get home" is about whoever says it, as far as that is known.
-        subject = (_speaker(turn, asked.entry) or resident) or None
-        if subject is None:
-            request = replace(asked.request, awaits=None)
-            return await go_on(turn, replace(asked, request=request))
+        return await _ask_when(turn, asked)
     reminder = await asked.entry.runtime_data.family.reminders.add(
         Wanted(
             text=asked.request.task,
@@ -107,6 +103,22 @@ async def _keep(
         return turn.say("reminder_kept", when=when, task=task)
     name = voice.name_of(resident) or ""
     return turn.say("reminder_kept_for", person=name, when=when, task=task)
+
+
+def _subject(turn: Turn, asked: Asked, awaits: Awaits | None) -> str | None:
+    """Return who comes or goes, or what is entered, as far as that is known.
+
+    "When I get home" is about whoever says it.
+    """
+    if awaits is None:
+        return None
+    return awaits.subject or _speaker(turn, asked.entry) or asked.resident or None
+
+
+async def _ask_when(turn: Turn, asked: Asked) -> Reply:
+    """Ask for another time: who "I" is, is not known."""
+    request = replace(asked.request, awaits=None)
+    return await go_on(turn, replace(asked, request=request))
 
 
 async def _list(turn: Turn, entry: SamanthaConfigEntry, _slots: _Slots) -> Reply:
@@ -183,8 +195,7 @@ async def _cancel(turn: Turn, entry: SamanthaConfigEntry, slots: _Slots) -> Repl
     if "what" in slots:
         found = _named(turn, entry, _said(slots, "what"))
     else:
-        newest = sorted(_mine(turn, entry), key=lambda one: one.created)
-        last = just_told(turn, entry) or (newest[-1] if newest else None)
+        last = _last(turn, entry)
         found = [last] if last else []
     if not found:
         return turn.say("reminder_unknown")
@@ -200,6 +211,15 @@ async def _cancel(turn: Turn, entry: SamanthaConfigEntry, slots: _Slots) -> Repl
             question=_which(entry, turn, found[:2]),
         )
     return await _dropped(turn, entry, found[0])
+
+
+def _last(turn: Turn, entry: SamanthaConfigEntry) -> Reminder | None:
+    """Return the reminder that was told or made last."""
+    told = just_told(turn, entry)
+    newest = max(_mine(turn, entry), key=lambda one: one.created, default=None)
+    if told and told.told and newest and newest.created > told.told:
+        return newest
+    return told or newest
 
 
 async def _dropped(turn: Turn, entry: SamanthaConfigEntry, reminder: Reminder) -> Reply:
@@ -247,7 +267,9 @@ async def _change(turn: Turn, entry: SamanthaConfigEntry, slots: _Slots) -> Repl
 async def _move(
     turn: Turn, asked: Asked, moment: Moment | None, awaits: Awaits | None
 ) -> Reply:
-    subject = awaits.subject or asked.resident if awaits else None
+    subject = _subject(turn, asked, awaits)
+    if awaits and subject is None:
+        return await _ask_when(turn, asked)
 
     def moved(before: Reminder) -> Reminder:
         return replace(
@@ -259,6 +281,9 @@ async def _move(
             subject=subject,
             armed=False,
             all_day=False,
+            pending=True,
+            heard=None,
+            utterance=None,
             done=None,
         )
 
