@@ -45,6 +45,7 @@ async def test_by_action(house: House, time: Time) -> None:
         ({"at": "2026-11-25 09:00:00"}, "time_past"),
         ({"time": "on February 30th"}, "time_no_such"),
         ({"time": "every 0 days"}, "time_never"),
+        ({"time": "in 99999999 days"}, "time_never"),
         ({"time": "every minute"}, "time_too_often"),
         ({"time": "next Friday"}, "time_ambiguous"),
         ({"arrives": "person.nobody"}, "resident_unknown"),
