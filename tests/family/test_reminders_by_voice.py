@@ -134,6 +134,7 @@ async def test_asks_which_of_two(house: House, time: Time) -> None:
         ("remind me to call mum at five yesterday", "That has passed already."),
         ("remind me to call mum on February 30th", "There is no such day."),
         ("remind me to call mum every 0 days", "That would never come."),
+        ("remind me to call mum in 9000 years", "That would never come."),
         ("remind me to call mum every minute", "I don't remind anyone more often"),
         ("remind me to call mum at 25:00", "There is no such time."),
     ],
@@ -323,3 +324,36 @@ async def test_the_last_reminder(house: House, time: Time) -> None:
     assert answer.endswith("feed the cat.")
     answer = await house.talk("cancel that reminder", house.kitchen)
     assert answer.endswith("call the dentist.")
+
+
+async def test_moved_which_of_two(house: House, time: Time) -> None:
+    """Where two may be meant she asks which is to be moved."""
+    del time
+    await house.talk("remind me tomorrow at nine to call Lena", house.kitchen)
+    await house.talk("remind me at noon to write to Lena", house.kitchen)
+    answer = await house.talk(
+        "move the reminder about Lena to Sunday at ten", house.kitchen
+    )
+    assert answer.startswith("Which one? Write to Lena, today at noon, or call Lena,")
+    answer = await house.talk("call Lena", house.kitchen)
+    assert answer.endswith("on Sunday at ten in the morning: call Lena.")
+    assert {item["summary"]: item["due"] for item in await reminders(house)} == {
+        "call Lena": "2026-11-29T10:00:00+01:00",
+        "write to Lena": "2026-11-25T12:00:00+01:00",
+    }
+
+
+async def test_ticked_off_which_of_two(house: House, time: Time) -> None:
+    """Where two may be meant she asks which is done."""
+    del time
+    await house.talk("remind me tomorrow at nine to call Lena", house.kitchen)
+    await house.talk("remind me at noon to write to Lena", house.kitchen)
+    answer = await house.talk("mark my reminder about Lena as done", house.kitchen)
+    assert answer.startswith("Which one?")
+    await house.talk("call Lena", house.kitchen)
+    done = {
+        item["summary"]
+        for item in await reminders(house)
+        if item["status"] == "completed"
+    }
+    assert done == {"call Lena"}
