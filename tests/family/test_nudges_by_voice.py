@@ -110,6 +110,27 @@ async def test_no_number(house: House, mother: str, time: Time) -> None:
     assert answer == "I don't know a number of Maria. It's set with the contact."
 
 
+@pytest.mark.parametrize("known", [{}, {"addresses": ["+49 30 1234567"]}])
+async def test_not_put_through(
+    house: House, mother: str, time: Time, known: dict[str, list[str]]
+) -> None:
+    """Whoever can't be put through has answered: they weren't ignoring her."""
+    subentry = house.entry.subentries[mother]
+    house.hass.config_entries.async_update_subentry(
+        house.entry, subentry, data={**subentry.data, **known}
+    )
+    await house.settle()
+    await time.to(SIX)
+    await time.until(lambda: house.said() == "spoken")
+    answer = await house.talk("yes, call her", house.kitchen)
+    assert answer.startswith(("I don't know a number", "I can't reach your phone"))
+    await time.to("18:45:00")
+    await house.settle()
+    [row] = house.entry.runtime_data.family.nudges.book.all()
+    assert row.utterance is None
+    assert row.ignored == 0
+
+
 async def test_silent_while_it_is_not_known_who_is_home(
     house: House, mother: str, time: Time
 ) -> None:
@@ -181,6 +202,30 @@ async def test_a_pause(house: House, mother: str, time: Time) -> None:
     await house.act("resume_calls")
     await time.until(lambda: bool(house.kitchen.heard))
     assert house.kitchen.heard[0] in NUDGES
+
+
+async def test_a_pause_for_ever(house: House, mother: str, time: Time) -> None:
+    """The last day of all is an end like any other, and can be taken back."""
+    del mother
+    await house.act("pause_calls", until="9999-12-31 23:00:00")
+    await time.to(SIX)
+    await time.to("18:30:00")
+    assert house.kitchen.heard == []
+    await house.act("resume_calls")
+    await time.until(lambda: bool(house.kitchen.heard))
+    assert house.kitchen.heard[0] in NUDGES
+
+
+async def test_an_old_call_noted_late(house: House, mother: str, time: Time) -> None:
+    """What is noted of a time before the last call changes nothing that is promised."""
+    del mother
+    await time.to(SIX)
+    await time.until(lambda: bool(house.kitchen.heard))
+    await house.talk("later", house.kitchen)
+    await house.act("log_call", contact="mum", at="2026-10-01 12:00:00")
+    await time.to("20:01:00")
+    await time.until(lambda: len(house.kitchen.heard) > 1)
+    assert len(house.kitchen.heard) == 2
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,7 @@ async def test_by_action(house: House, time: Time) -> None:
         ({"at": "2026-11-25 09:00:00"}, "time_past"),
         ({"time": "on February 30th"}, "time_no_such"),
         ({"time": "every 0 days"}, "time_never"),
+        ({"time": "in 99999999 days"}, "time_never"),
         ({"time": "every minute"}, "time_too_often"),
         ({"time": "next Friday"}, "time_ambiguous"),
         ({"arrives": "person.nobody"}, "resident_unknown"),
@@ -99,3 +100,47 @@ async def test_a_time_that_has_passed(house: House, time: Time) -> None:
         await todo(house, "add_item", item="Cat", due_datetime="2026-11-25 09:00:00")
     assert raised.value.translation_key == "time_past"
     assert await reminders(house) == []
+
+
+async def test_renamed_after_it_was_told(house: House, time: Time) -> None:
+    """A time is one that lists can write: it stays what it was."""
+    await time.to("10:00:00.123456")
+    await house.act("remind", text="Cat", time="in two hours", **{"for": "person.anna"})
+    await time.to("12:00:01.7")
+    await time.heard(house.kitchen, "Anna, a reminder: Cat.")
+    [item] = await reminders(house)
+    assert item["due"] == "2026-11-25T12:00:00+01:00"
+    await todo(house, "update_item", item="Cat", rename="Dog", due_datetime=item["due"])
+    await house.act("snooze", item="Dog")
+    [item] = await reminders(house)
+    assert (item["summary"], item["due"]) == ("Dog", "2026-11-25T12:10:01+01:00")
+
+
+async def test_not_done_after_all(house: House, time: Time) -> None:
+    """What was told is not told again where it was ticked off by mistake."""
+    await todo(house, "add_item", item="Cat", due_datetime="2026-11-25 12:00:00")
+    await time.to("12:00:01")
+    await time.heard(house.kitchen, "Anna, a reminder: Cat.")
+    await todo(house, "update_item", item="Cat", status="completed")
+    await time.to("13:00:00")
+    await todo(house, "update_item", item="Cat", status="needs_action")
+    await time.until(lambda: len(house.kitchen.heard) > 1)
+    assert len(house.kitchen.heard) == 1
+    [item] = await reminders(house)
+    assert item["status"] == "needs_action"
+
+
+@pytest.mark.parametrize(
+    ("day", "due"), [("2026-11-26", "2026-12-02"), ("2026-12-01", "2026-12-09")]
+)
+async def test_ticked_off_ahead(house: House, time: Time, day: str, due: str) -> None:
+    """Long after it was told, what recurs is ticked off for its next time."""
+    await house.act(
+        "remind", text="Cat", time="every Wednesday at noon", **{"for": "person.anna"}
+    )
+    await time.to("12:00:01")
+    await time.heard(house.kitchen, "Anna, a reminder: Cat.")
+    await time.to(f"{day} 11:00:00")
+    await todo(house, "update_item", item="Cat", status="completed")
+    [item] = await reminders(house)
+    assert item["due"] == f"{due}T12:00:00+01:00"

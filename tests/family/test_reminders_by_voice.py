@@ -134,6 +134,7 @@ async def test_asks_which_of_two(house: House, time: Time) -> None:
         ("remind me to call mum at five yesterday", "That has passed already."),
         ("remind me to call mum on February 30th", "There is no such day."),
         ("remind me to call mum every 0 days", "That would never come."),
+        ("remind me to call mum in 9000 years", "That would never come."),
         ("remind me to call mum every minute", "I don't remind anyone more often"),
         ("remind me to call mum at 25:00", "There is no such time."),
     ],
@@ -264,3 +265,95 @@ async def test_nothing_was_told(house: House, time: Time, sentence: str) -> None
     del time
     await house.talk(sentence, house.kitchen)
     assert await reminders(house) == []
+
+
+async def comes_home(house: House) -> None:
+    """Have Anna go out, and come home into the kitchen."""
+    house.is_in("kitchen", somebody=False)
+    house.person("anna", "not_home")
+    await house.settle()
+    house.person("anna", "home")
+    house.is_in("kitchen", somebody=True)
+
+
+async def test_moved_to_when_i_get_home(house: House, time: Time) -> None:
+    """What is everybody's may wait for whoever moves it."""
+    await house.talk("remind everyone at noon to feed the cat", house.kitchen)
+    answer = await house.talk(
+        "move the reminder about the cat to when I get home", house.kitchen
+    )
+    assert answer.casefold().endswith("when anna comes home: feed the cat.")
+    await comes_home(house)
+    await time.heard(house.kitchen, "A reminder: feed the cat.")
+
+
+async def test_moved_to_the_next_time(house: House, time: Time) -> None:
+    """What was told can be told again when the same happens again."""
+    await house.talk("remind me to feed the cat when I get home", house.kitchen)
+    await comes_home(house)
+    await time.heard(house.kitchen, "Anna, a reminder: feed the cat.")
+    await house.talk(
+        "move the reminder about the cat to when I get home", house.kitchen
+    )
+    await house.settle()
+    assert len(house.kitchen.heard) == 1
+    await time.to("11:00")
+    await comes_home(house)
+    await time.heard(house.kitchen, *["Anna, a reminder: feed the cat."] * 2)
+
+
+async def test_done_twice(house: House, time: Time) -> None:
+    """Said twice, done is about the same time of what recurs."""
+    await house.talk("remind me every day at noon to take my pills", house.kitchen)
+    await time.to("12:00:01")
+    await time.heard(house.kitchen, "Anna, a reminder: take your pills.")
+    await house.talk("done", house.kitchen)
+    await house.talk("done", house.kitchen)
+    [item] = await reminders(house)
+    assert item["due"] == "2026-11-26T12:00:00+01:00"
+
+
+async def test_the_last_reminder(house: House, time: Time) -> None:
+    """That reminder is what was told or made last."""
+    await house.talk("remind me in two hours to call the dentist", house.kitchen)
+    await time.to("12:00:01")
+    await time.heard(house.kitchen, TOLD)
+    await time.to("12:03")
+    await house.talk("remind me tomorrow at nine to feed the cat", house.kitchen)
+    answer = await house.talk("cancel that reminder", house.kitchen)
+    assert answer.endswith("feed the cat.")
+    answer = await house.talk("cancel that reminder", house.kitchen)
+    assert answer.endswith("call the dentist.")
+
+
+async def test_moved_which_of_two(house: House, time: Time) -> None:
+    """Where two may be meant she asks which is to be moved."""
+    del time
+    await house.talk("remind me tomorrow at nine to call Lena", house.kitchen)
+    await house.talk("remind me at noon to write to Lena", house.kitchen)
+    answer = await house.talk(
+        "move the reminder about Lena to Sunday at ten", house.kitchen
+    )
+    assert answer.startswith("Which one? Write to Lena, today at noon, or call Lena,")
+    answer = await house.talk("call Lena", house.kitchen)
+    assert answer.endswith("on Sunday at ten in the morning: call Lena.")
+    assert {item["summary"]: item["due"] for item in await reminders(house)} == {
+        "call Lena": "2026-11-29T10:00:00+01:00",
+        "write to Lena": "2026-11-25T12:00:00+01:00",
+    }
+
+
+async def test_ticked_off_which_of_two(house: House, time: Time) -> None:
+    """Where two may be meant she asks which is done."""
+    del time
+    await house.talk("remind me tomorrow at nine to call Lena", house.kitchen)
+    await house.talk("remind me at noon to write to Lena", house.kitchen)
+    answer = await house.talk("mark my reminder about Lena as done", house.kitchen)
+    assert answer.startswith("Which one?")
+    await house.talk("call Lena", house.kitchen)
+    done = {
+        item["summary"]
+        for item in await reminders(house)
+        if item["status"] == "completed"
+    }
+    assert done == {"call Lena"}

@@ -45,6 +45,8 @@ _UNREACHED: Final = 0.3
 # What is learned, and who is home, changes by itself: it is looked at again.
 _LOOK_AGAIN: Final = timedelta(hours=6)
 _PAUSE: Final = timedelta(minutes=1)
+# "Until the year 9999" is as good as this, and the calendar goes on after it.
+_LONGEST_PAUSE: Final = timedelta(days=36_500)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +163,8 @@ class Nudges:
             for resident, callees in self._callees().items():
                 if whose and resident not in whose:
                     continue
-                if contact not in {one.contact for one in callees}:
+                callee = next((one for one in callees if one.contact == contact), None)
+                if callee is None or _talked_since(callee, at):
                     continue
                 row = self.book.of(resident, contact)
                 if row.utterance:
@@ -176,9 +179,11 @@ class Nudges:
 
     async def pause(self, residents: Iterable[str], until: datetime | None) -> None:
         """Remind residents of no call until then, or again."""
+        if until is not None:
+            until = min(until.astimezone(UTC), self._upkeep.now() + _LONGEST_PAUSE)
         async with self._alone:
             for resident in residents:
-                await self.book.pause(resident, until and until.astimezone(UTC))
+                await self.book.pause(resident, until)
                 for row in self._under_way(resident) if until else ():
                     await self._take_back(row)
         self.refresh()
@@ -395,6 +400,11 @@ def _window(callee: Callee, standing: Standing, paused: datetime | None) -> Wind
     every = standing.every(callee.cadence.every)
     cadence = replace(callee.cadence, every=every, paused_until=paused)
     return window_of(cadence, callee.talks)
+
+
+def _talked_since(callee: Callee, at: datetime) -> bool:
+    """Return whether they spoke again after a time: then that one changes nothing."""
+    return any(one.at > at for one in callee.talks if one.how is not Contacted.MESSAGE)
 
 
 def _over(row: NudgeRow) -> datetime:

@@ -81,12 +81,19 @@ class ReminderBook:
         return self._known.get(key)
 
     def last_told(self, residents: Iterable[str], since: datetime) -> Reminder | None:
-        """Return the reminder of some residents that was told last, since then."""
+        """Return the reminder of some residents that was told last, since then.
+
+        What was ticked off is over: one that recurs waits for its next time.
+        """
         wanted = frozenset(residents)
         told = [
             (one.told, one.key)
             for one in self._known.values()
-            if one.told and one.told >= since and one.resident in wanted
+            if one.told
+            and one.told >= since
+            and one.resident in wanted
+            and one.done is None
+            and (one.utterance or not one.rule)
         ]
         return self._known[max(told)[1]] if told else None
 
@@ -157,7 +164,7 @@ class ReminderBook:
             text=_storable(wanted.text),
             description=None if description is None else _storable(description),
             created=now,
-            due=wanted.due and wanted.due.astimezone(UTC),
+            due=wanted.due and whole_seconds(wanted.due),
             all_day=wanted.all_day,
             rule=wanted.rule,
             shown=wanted.shown,
@@ -171,6 +178,11 @@ def _between(before: float | None, following: float | None) -> float:
     if before is None:
         return 0.0 if following is None else following - 1
     return before + 1 if following is None else (before + following) / 2
+
+
+def whole_seconds(at: datetime) -> datetime:
+    """Return a time in UTC as lists write it, who would else take it for another."""
+    return at.astimezone(UTC).replace(microsecond=0)
 
 
 def _storable(text: str) -> str:

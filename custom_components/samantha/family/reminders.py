@@ -13,7 +13,7 @@ from ..store.reminders import Reminder, put_reminder
 from ..voice.ports import Clock, Draft, Outcome, Told
 from .events import Event, can_hear_in, is_so
 from .ports import Door, House, ReminderWords, Spawn
-from .reminder_book import ReminderBook, Wanted
+from .reminder_book import ReminderBook, Wanted, whole_seconds
 from .times.recurring import next_shown, on_the_wall
 from .upkeep import Upkeep
 
@@ -82,7 +82,8 @@ class Reminders:
         def changed(before: Reminder) -> Reminder:
             after = how(before)
             again = before.done is not None and after.done is None
-            if (before.due, before.event) == (after.due, after.event) and not again:
+            same = (before.due, before.event) == (after.due, after.event)
+            if same and (not again or _was_told(before)):
                 return after
             return replace(after, pending=True, heard=None, utterance=None)
 
@@ -97,7 +98,7 @@ class Reminders:
                 Wanted(text=reminder.text, resident=reminder.resident, due=until)
             )
             return
-        due = until.astimezone(UTC)
+        due = whole_seconds(until)
         await self.change(
             key,
             lambda before: replace(
@@ -110,7 +111,7 @@ class Reminders:
         now = self._upkeep.now()
 
         def completed(before: Reminder) -> Reminder:
-            if before.rule and before.due and before.utterance:
+            if before.rule and before.utterance and _is_fresh(before, now):
                 # What was told has gone on to its next time already.
                 after = replace(before, utterance=None)
             elif before.rule and before.due:
@@ -312,6 +313,17 @@ class Reminders:
             if one.heard and one.done is None and not one.pending
         ]
         self._upkeep.wait_until(min(moments, default=None))
+
+
+def _was_told(reminder: Reminder) -> bool:
+    """Return whether a reminder that does not recur was told when it was due."""
+    told, due = reminder.told, reminder.due
+    return told is not None and (due is None or told >= due)
+
+
+def _is_fresh(reminder: Reminder, now: datetime) -> bool:
+    """Return whether what is ticked off is what was told, and not what is to come."""
+    return reminder.told is not None and now - reminder.told < _OPEN_AFTER_HEARD
 
 
 def _draft(text: str, resident: str, now: datetime) -> Draft:

@@ -65,7 +65,17 @@ async def _answered(turn: Turn, answer: Answer, *, asked: Asked) -> Reply:
 
 
 async def _call(turn: Turn, entry: SamanthaConfigEntry, asked: Asked) -> Reply:
-    """Start the call where the phone can; else the number is there."""
+    """Start the call where the phone can; else the number is there.
+
+    Whoever can't be put through has answered, and can call by themselves.
+    """
+    nudges = entry.runtime_data.family.nudges
+    reply = await _put_through(turn, entry, asked)
+    await nudges.answer(asked.resident, asked.contact, Nudged.CALL)
+    return reply
+
+
+async def _put_through(turn: Turn, entry: SamanthaConfigEntry, asked: Asked) -> Reply:
     family, voice = entry.runtime_data.family, entry.runtime_data.voice
     contact = family.contacts[asked.contact]
     number = next(
@@ -80,7 +90,6 @@ async def _call(turn: Turn, entry: SamanthaConfigEntry, asked: Asked) -> Reply:
     if not await voice.voices.dial(phone, number, shown, word("nudge_dial")):
         return turn.say("nudge_no_phone")
     family.call_sensors.dialled(asked.resident, asked.contact)
-    await family.nudges.answer(asked.resident, asked.contact, Nudged.CALL)
     return turn.say("nudge_call", person=contact.name)
 
 

@@ -22,6 +22,7 @@ from .speaker import speaker_of
 from .turn import Reply, Turn
 
 type _Slots = Mapping[str, Any]
+type _About = Callable[[Turn, SamanthaConfigEntry, Reminder], Awaitable[Reply]]
 type _Answered = Callable[[Turn, SamanthaConfigEntry, _Slots], Awaitable[Reply | None]]
 
 # So long after she has told a reminder, "later" and "done" are about it.
@@ -81,13 +82,9 @@ async def _keep(
     turn: Turn, asked: Asked, moment: Moment | None, awaits: Awaits | None
 ) -> Reply:
     resident = asked.resident or ""
-    subject = awaits.subject if awaits else None
+    subject = _subject(turn, asked, awaits)
     if awaits and subject is None:
-        # "When I get home" is about whoever says it, as far as that is known.
-        subject = (_speaker(turn, asked.entry) or resident) or None
-        if subject is None:
-            request = replace(asked.request, awaits=None)
-            return await go_on(turn, replace(asked, request=request))
+        return await _ask_when(turn, asked)
     reminder = await asked.entry.runtime_data.family.reminders.add(
         Wanted(
             text=asked.request.task,
@@ -107,6 +104,22 @@ async def _keep(
         return turn.say("reminder_kept", when=when, task=task)
     name = voice.name_of(resident) or ""
     return turn.say("reminder_kept_for", person=name, when=when, task=task)
+
+
+def _subject(turn: Turn, asked: Asked, awaits: Awaits | None) -> str | None:
+    """Return who comes or goes, or what is entered, as far as that is known.
+
+    "When I get home" is about whoever says it.
+    """
+    if awaits is None:
+        return None
+    return awaits.subject or _speaker(turn, asked.entry) or asked.resident or None
+
+
+async def _ask_when(turn: Turn, asked: Asked) -> Reply:
+    """Ask for another time: who "I" is, is not known."""
+    request = replace(asked.request, awaits=None)
+    return await go_on(turn, replace(asked, request=request))
 
 
 async def _list(turn: Turn, entry: SamanthaConfigEntry, _slots: _Slots) -> Reply:
@@ -172,9 +185,17 @@ async def _done(turn: Turn, entry: SamanthaConfigEntry, slots: _Slots) -> Reply 
         found = _named(turn, entry, _said(slots, "what"))
         if not found:
             return turn.say("reminder_unknown") if "is_reminder" in slots else None
+        if len(found) > 1:
+            return _ask_which(turn, entry, found, _ticked_off)
         reminder = found[0]
     if reminder is None:
         return None
+    return await _ticked_off(turn, entry, reminder)
+
+
+async def _ticked_off(
+    turn: Turn, entry: SamanthaConfigEntry, reminder: Reminder
+) -> Reply:
     await entry.runtime_data.family.reminders.complete(reminder.key)
     return turn.say("reminder_done")
 
@@ -183,23 +204,22 @@ async def _cancel(turn: Turn, entry: SamanthaConfigEntry, slots: _Slots) -> Repl
     if "what" in slots:
         found = _named(turn, entry, _said(slots, "what"))
     else:
-        newest = sorted(_mine(turn, entry), key=lambda one: one.created)
-        last = just_told(turn, entry) or (newest[-1] if newest else None)
+        last = _last(turn, entry)
         found = [last] if last else []
     if not found:
         return turn.say("reminder_unknown")
     if len(found) > 1:
-        first, second = (
-            f"{_task(turn, one)}, {when_words(turn, entry.runtime_data.voice, one)}"
-            for one in found[:2]
-        )
-        return turn.say(
-            "reminder_cancel_which",
-            first=capital(first),
-            second=second,
-            question=_which(entry, turn, found[:2]),
-        )
+        return _ask_which(turn, entry, found, _dropped)
     return await _dropped(turn, entry, found[0])
+
+
+def _last(turn: Turn, entry: SamanthaConfigEntry) -> Reminder | None:
+    """Return the reminder that was told or made last."""
+    told = just_told(turn, entry)
+    newest = max(_mine(turn, entry), key=lambda one: one.created, default=None)
+    if told and told.told and newest and newest.created > told.told:
+        return newest
+    return told or newest
 
 
 async def _dropped(turn: Turn, entry: SamanthaConfigEntry, reminder: Reminder) -> Reply:
@@ -207,8 +227,24 @@ async def _dropped(turn: Turn, entry: SamanthaConfigEntry, reminder: Reminder) -
     return turn.say("reminder_cancelled", task=_task(turn, reminder))
 
 
+def _ask_which(
+    turn: Turn, entry: SamanthaConfigEntry, found: Sequence[Reminder], then: _About
+) -> Reply:
+    """Ask which of two is meant."""
+    first, second = (
+        f"{_task(turn, one)}, {when_words(turn, entry.runtime_data.voice, one)}"
+        for one in found[:2]
+    )
+    return turn.say(
+        "reminder_which",
+        first=capital(first),
+        second=second,
+        question=_which(turn, entry, found[:2], then),
+    )
+
+
 def _which(
-    entry: SamanthaConfigEntry, turn: Turn, reminders: Sequence[Reminder]
+    turn: Turn, entry: SamanthaConfigEntry, reminders: Sequence[Reminder], about: _About
 ) -> OpenQuestion:
     voice = entry.runtime_data.voice
     texts = [f"{one.text} {when_words(turn, voice, one)}" for one in reminders]
@@ -217,7 +253,7 @@ def _which(
         if answer.meaning is not Meaning.CHOICE:
             return turn.say("reminder_dropped")
         try:
-            return await _dropped(turn, entry, reminders[int(answer.value)])
+            return await about(turn, entry, reminders[int(answer.value)])
         except StoreError:
             return turn.say("reminder_not_kept")
 
@@ -234,20 +270,28 @@ async def _change(turn: Turn, entry: SamanthaConfigEntry, slots: _Slots) -> Repl
     found = _named(turn, entry, turn.phrases.reminders.without_lead(request.task))
     if not found:
         return turn.say("reminder_unknown")
-    asked = Asked(
-        entry=entry,
-        resident=found[0].resident,
-        own=True,
-        request=replace(request, task=found[0].text, key=found[0].key),
-        keep=_move,
-    )
-    return await go_on(turn, asked)
+
+    async def then(turn: Turn, entry: SamanthaConfigEntry, reminder: Reminder) -> Reply:
+        asked = Asked(
+            entry=entry,
+            resident=reminder.resident,
+            own=True,
+            request=replace(request, task=reminder.text, key=reminder.key),
+            keep=_move,
+        )
+        return await go_on(turn, asked)
+
+    if len(found) > 1:
+        return _ask_which(turn, entry, found, then)
+    return await then(turn, entry, found[0])
 
 
 async def _move(
     turn: Turn, asked: Asked, moment: Moment | None, awaits: Awaits | None
 ) -> Reply:
-    subject = awaits.subject or asked.resident if awaits else None
+    subject = _subject(turn, asked, awaits)
+    if awaits and subject is None:
+        return await _ask_when(turn, asked)
 
     def moved(before: Reminder) -> Reminder:
         return replace(
@@ -259,6 +303,9 @@ async def _move(
             subject=subject,
             armed=False,
             all_day=False,
+            pending=True,
+            heard=None,
+            utterance=None,
             done=None,
         )
 

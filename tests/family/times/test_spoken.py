@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given, settings, strategies as st
 import pytest
 
-from custom_components.samantha.family.times.meant import Either, Moment
+from custom_components.samantha.family.times.meant import Either, Fault, Moment
 from custom_components.samantha.family.times.spoken import understand
 
 from .table import UNSEEN, ZONE, Line, english, lines, moment, written
@@ -35,6 +35,15 @@ def test_what_was_unseen() -> None:
         if written(understand(it.said, it.now, english())) != it.meant
     ]
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["in 99999999 days", "in 9000 years", "in 999999 months", "every 8000 years"],
+)
+def test_beyond_all_calendars(said: str) -> None:
+    """What no calendar reaches never comes."""
+    assert understand(said, moment("2026-11-25 10:00"), english()) is Fault.NEVER
 
 
 def test_the_table_is_large_enough() -> None:

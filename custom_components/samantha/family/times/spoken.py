@@ -42,6 +42,9 @@ def understand(text: str, now: datetime, vocabulary: Vocabulary) -> Understood |
         return None if pieces is None else _meant(pieces, now, vocabulary)
     except UnmeantError as err:
         return err.fault
+    except OverflowError, ValueError:
+        # No calendar goes so far.
+        return Fault.NEVER
 
 
 def every_so_often(text: str, vocabulary: Vocabulary) -> timedelta | Fault | None:
