@@ -33,6 +33,8 @@ def contacts(time: Time, house: House) -> dict[str, str]:
     ("sentence", "when"),
     [
         ("I called mum", "just now"),
+        ("I just got off the phone with mum", "just now"),
+        ("I had mum on the phone yesterday", "yesterday"),
         ("I just spoke to my mother", "just now"),
         ("I talked to Maria yesterday", "yesterday"),
         ("we met mum on Sunday", "last Sunday"),

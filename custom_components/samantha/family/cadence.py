@@ -154,12 +154,18 @@ def _coming(
     days: Collection[tuple[int, int]], after: datetime, before: datetime, zone: tzinfo
 ) -> Iterable[datetime]:
     """Yield the beginnings of days between two moments, in UTC."""
-    for year in range(after.year, before.year + 1):
-        for month, day in days:
-            try:
-                on = date(year, month, day)
-            except ValueError:  # The 29th of February.
-                on = date(year, month, day - 1)
+    first, last = (at.astimezone(zone).year for at in (after, before))
+    for year in range(first, last + 1):
+        for day in days:
+            on = _in_year(day, year)
             begins = datetime.combine(on, time(), zone).astimezone(UTC)
             if after <= begins <= before:
                 yield begins
+
+
+def _in_year(day: tuple[int, int], year: int) -> date:
+    month, number = day
+    try:
+        return date(year, month, number)
+    except ValueError:  # The 29th of February.
+        return date(year, month, number - 1)
