@@ -68,9 +68,13 @@ class Nudged:
 
 @asynccontextmanager
 async def nudged(
-    path: Path, time: datetime = NOON, talks: list[Talk] | None = None
+    path: Path,
+    time: datetime = NOON,
+    talks: list[Talk] | None = None,
+    *,
+    later: float | None = None,
 ) -> AsyncGenerator[Nudged]:
-    """Run nudges and a courier in a house from a time on."""
+    """Run nudges and a courier in a house from a time on, nudges so much later."""
     had = [Talk(LAST)] if talks is None else talks
 
     def callees() -> dict[str, list[Callee]]:
@@ -99,6 +103,8 @@ async def nudged(
         found = Nudged(house, nudges, had)
         nudges.listen(found.asked.append)
         try:
+            if later is not None:
+                await house.clock.move(later)
             await nudges.resume()
             await house.clock.move(1)
             yield found
@@ -231,6 +237,20 @@ async def test_taken_up_after_a_restart(tmp_path: Path) -> None:
         await home.house.clock.move(600)
         assert home.house.texts == []
         assert home.nudges.book.of("anna", "mum").heard is not None
+
+
+# While she says it, and once she has.
+@pytest.mark.parametrize("later", [0, 30])
+async def test_said_before_nudges_are_taken_up(tmp_path: Path, later: float) -> None:
+    """What this process says at once is heard in full, and may be answered."""
+    path = tmp_path / "her.db"
+    async with nudged(path) as home:
+        home.house.surroundings.resident("anna", Change.CALL, on_call=True)
+        await home.to(SIX)
+    async with nudged(path, SIX + timedelta(minutes=5), later=later) as home:
+        await home.house.clock.move(30)
+        assert home.house.texts == ["call mum 13"]
+        assert home.nudges.awaits_answer(["anna"])
 
 
 async def test_hours_are_learned_and_forgotten(tmp_path: Path) -> None:

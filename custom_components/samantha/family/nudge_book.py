@@ -49,8 +49,8 @@ class NudgeBook:
         """Tell when anything is learned of hours, or forgotten."""
         return self._listeners.add(learned)
 
-    async def load(self) -> None:
-        """Read what is on disk."""
+    async def load(self, has_begun: Callable[[str], bool]) -> None:
+        """Read what is on disk; of an utterance this process may have begun already."""
         self._rows = {
             (row.resident, row.contact): row for row in await load_nudges(self._store)
         }
@@ -61,7 +61,7 @@ class NudgeBook:
             for row in await load_hours(self._store)
         }
         self._pauses = await load_pauses(self._store)
-        await self._note_said()
+        await self._note_said(has_begun)
 
     def all(self) -> list[NudgeRow]:
         """Return how it stands between everybody of whom anything is known."""
@@ -72,7 +72,7 @@ class NudgeBook:
         new = NudgeRow(resident=resident, contact=contact)
         return self._rows.get((resident, contact), new)
 
-    async def _note_said(self) -> None:
+    async def _note_said(self, has_begun: Callable[[str], bool]) -> None:
         """Know of what the last process said before it could note that."""
         for row in self.all():
             if row.utterance is None or row.heard:
@@ -81,6 +81,9 @@ class NudgeBook:
             if last is None or last.action not in SAYS:
                 continue
             told = settled(row, told_of(standing_of(row), last.at))
+            if last.outcome is None and has_begun(row.utterance):
+                # It is this process that says it.
+                continue
             if last.outcome is None:
                 # Who heard half of it is not expected to answer.
                 await self.write(told)

@@ -99,8 +99,11 @@ class Nudges:
 
     async def resume(self) -> None:
         """Take up what is on disk, and follow the time."""
-        await self.book.load()
+        await self.book.load(self._door.has_begun)
         self._upkeep.follow(self._door.listen(self._told))
+        for row in self.book.all():
+            if row.utterance and not row.heard and self._door.has_begun(row.utterance):
+                self._upkeep.own(self._note_once_heard(row.utterance))
         self.refresh()
 
     async def close(self) -> None:
@@ -349,6 +352,11 @@ class Nudges:
             self._upkeep.own(self._note_heard(told.key))
         elif told.action is Action.DROP:
             self.refresh()
+
+    async def _note_once_heard(self, key: str) -> None:
+        told = await self._door.delivered(key)
+        if told and told.action in SAYS and told.outcome in HEARD:
+            await self._note_heard(key)
 
     async def _note_heard(self, key: str) -> None:
         now = self._upkeep.now()

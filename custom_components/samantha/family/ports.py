@@ -25,6 +25,12 @@ class Door(Protocol):
     async def withdraw(self, key: str) -> bool:
         """Take back what waits, without a word; tell whether it did."""
 
+    def has_begun(self, key: str) -> bool:
+        """Tell whether it says an utterance, or has said it not long ago."""
+
+    async def delivered(self, key: str) -> Told | None:
+        """Wait for what becomes of an utterance; None where it waits no more."""
+
     def listen(self, callback: Callable[[Told], None]) -> Cancel:
         """Tell what is done."""
 

@@ -109,6 +109,11 @@ class Courier:
             return None
         return await self._audience.until_settled(key)
 
+    def has_begun(self, key: str) -> bool:
+        """Tell whether it says an utterance, or has said it not long ago."""
+        carrying = self._dispatch.carrier.carrying(key)
+        return bool(carrying or self._audience.settled(key))
+
     async def withdraw(self, key: str) -> bool:
         """Take back what waits, without a word; tell whether it did.
 
