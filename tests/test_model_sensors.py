@@ -25,11 +25,7 @@ async def test_sensors_follow_the_answers(
     hass: HomeAssistant, samantha: MockConfigEntry, server: ModelServer
 ) -> None:
     """One answer of hers, one of a model."""
-    data = MappingProxyType({"base_url": server.url, "model": MODEL, "tools": []})
-    hass.config_entries.async_add_subentry(
-        samantha,
-        ConfigSubentry(data=data, subentry_type="model", title="Owl", unique_id=None),
-    )
+    _add_model(hass, samantha, server)
     for sentence in ("who are you", "tell me a riddle about owls"):
         await conversation.async_converse(
             hass, sentence, None, Context(), "en", "conversation.samantha"
@@ -62,11 +58,7 @@ async def test_words_for_automations_cost_too(
     hass: HomeAssistant, samantha: MockConfigEntry, server: ModelServer
 ) -> None:
     """Their tokens show at once, though nobody was answered."""
-    data = MappingProxyType({"base_url": server.url, "model": MODEL, "tools": []})
-    hass.config_entries.async_add_subentry(
-        samantha,
-        ConfigSubentry(data=data, subentry_type="model", title="Owl", unique_id=None),
-    )
+    _add_model(hass, samantha, server)
     await samantha.runtime_data.mind.models.async_word("greet them", "Hello.", "en")
     await hass.async_block_till_done()
     tokens = hass.states.get("sensor.samantha_tokens_from_models")
@@ -74,3 +66,13 @@ async def test_words_for_automations_cost_too(
     assert tokens
     assert answers
     assert (tokens.state, answers.state) == ("7", "0")
+
+
+def _add_model(
+    hass: HomeAssistant, samantha: MockConfigEntry, server: ModelServer
+) -> None:
+    data = MappingProxyType({"base_url": server.url, "model": MODEL, "tools": []})
+    hass.config_entries.async_add_subentry(
+        samantha,
+        ConfigSubentry(data=data, subentry_type="model", title="Owl", unique_id=None),
+    )

@@ -22,6 +22,14 @@ class SpecialDay:
     name: str | None = None
 
 
+def in_year(year: int, month: int, day: int) -> date:
+    """Return a day in a year; the 29th of February is the 28th where there is none."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return date(year, month, day - 1)
+
+
 def read_birthday(text: str) -> SpecialDay | None:
     """Return the day that "03-21" or "1956-03-21" means, and nothing else."""
     day = read_day(text)

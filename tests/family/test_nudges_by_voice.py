@@ -192,22 +192,12 @@ async def test_no_contact_any_more(house: House, mother: str, time: Time) -> Non
     assert await store.fetch("SELECT * FROM nudge") == []
 
 
-async def test_a_pause(house: House, mother: str, time: Time) -> None:
+# The last day of all is an end like any other, and can be taken back.
+@pytest.mark.parametrize("until", ["2026-12-10 00:00:00", "9999-12-31 23:00:00"])
+async def test_a_pause(house: House, mother: str, time: Time, until: str) -> None:
     """While calls are paused nobody is reminded; resumed, they are."""
     del mother
-    await house.act("pause_calls", until="2026-12-10 00:00:00")
-    await time.to(SIX)
-    await time.to("18:30:00")
-    assert house.kitchen.heard == []
-    await house.act("resume_calls")
-    await time.until(lambda: bool(house.kitchen.heard))
-    assert house.kitchen.heard[0] in NUDGES
-
-
-async def test_a_pause_for_ever(house: House, mother: str, time: Time) -> None:
-    """The last day of all is an end like any other, and can be taken back."""
-    del mother
-    await house.act("pause_calls", until="9999-12-31 23:00:00")
+    await house.act("pause_calls", until=until)
     await time.to(SIX)
     await time.to("18:30:00")
     assert house.kitchen.heard == []

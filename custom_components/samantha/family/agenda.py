@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Final
 
 from ..contacts import Contact
-from ..special_days import SpecialDay
+from ..special_days import in_year
 from ..store.reminders import Reminder
 from .cadence import Window
 from .ports import CalendarWords
@@ -100,20 +100,13 @@ def of_days(contact: Contact, words: CalendarWords, span: Span) -> Iterator[Entr
     first, last = (at.astimezone(span.zone).year for at in (span.start, span.end))
     for year in range(first, last + 1):
         for day, text in named:
-            on = _in_year(day, year)
+            on = in_year(year, day.month, day.day)
             yield Entry(
                 key=f"{contact.key}_{day.month}_{day.day}",
                 start=on,
                 end=on + _DAY,
                 text=text,
             )
-
-
-def _in_year(day: SpecialDay, year: int) -> date:
-    try:
-        return date(year, day.month, day.day)
-    except ValueError:  # The 29th of February.
-        return date(year, day.month, day.day - 1)
 
 
 def _moment(at: datetime | date, zone: tzinfo) -> datetime:

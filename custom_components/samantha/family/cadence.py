@@ -6,9 +6,11 @@ somewhat after it, so that a good moment can be waited for.
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import UTC, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 from typing import Final
+
+from ..special_days import in_year
 
 # Parts of the cadence: before its end the window opens, after it the window closes.
 _EARLY: Final = 0.1
@@ -157,15 +159,6 @@ def _coming(
     first, last = (at.astimezone(zone).year for at in (after, before))
     for year in range(first, last + 1):
         for day in days:
-            on = _in_year(day, year)
-            begins = datetime.combine(on, time(), zone).astimezone(UTC)
+            begins = datetime.combine(in_year(year, *day), time(), zone).astimezone(UTC)
             if after <= begins <= before:
                 yield begins
-
-
-def _in_year(day: tuple[int, int], year: int) -> date:
-    month, number = day
-    try:
-        return date(year, month, number)
-    except ValueError:  # The 29th of February.
-        return date(year, month, number - 1)

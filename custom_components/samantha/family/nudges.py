@@ -103,7 +103,7 @@ class Nudges:
         self._upkeep.follow(self._door.listen(self._told))
         for row in self.book.all():
             if row.utterance and not row.heard and self._door.has_begun(row.utterance):
-                self._upkeep.own(self._note_once_heard(row.utterance))
+                self._upkeep.own(self._await(row.utterance))
         self.refresh()
 
     async def close(self) -> None:
@@ -353,10 +353,10 @@ class Nudges:
         elif told.action is Action.DROP:
             self.refresh()
 
-    async def _note_once_heard(self, key: str) -> None:
-        told = await self._door.delivered(key)
-        if told and told.action in SAYS and told.outcome in HEARD:
-            await self._note_heard(key)
+    async def _await(self, key: str) -> None:
+        """Take what becomes of an utterance whose beginning went by unseen."""
+        if told := await self._door.delivered(key):
+            self._told(told)
 
     async def _note_heard(self, key: str) -> None:
         now = self._upkeep.now()

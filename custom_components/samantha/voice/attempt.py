@@ -7,6 +7,8 @@ import logging
 from typing import Any, Final
 
 from homeassistant.components.assist_satellite import SatelliteBusyError
+from homeassistant.const import STATE_UNAVAILABLE, STATE_UNKNOWN
+from homeassistant.core import State
 from homeassistant.exceptions import ServiceNotFound, ServiceNotSupported
 
 _LOGGER = logging.getLogger(__name__)
@@ -47,6 +49,13 @@ class DeliveryError(Exception):
         """Say what kind of trouble it is."""
         super().__init__(trouble.value)
         self.trouble = trouble
+
+
+def present(state: State | None) -> State:
+    """Return the state of a voice; raise DeliveryError where it can't be reached."""
+    if state is None or state.state in (STATE_UNAVAILABLE, STATE_UNKNOWN):
+        raise DeliveryError(Trouble.UNREACHABLE)
+    return state
 
 
 async def attempt[T](work: Coroutine[Any, Any, T], seconds: float) -> T:

@@ -30,15 +30,13 @@ from homeassistant.const import (
     ATTR_ENTITY_ID,
     ATTR_SUPPORTED_FEATURES,
     SERVICE_MEDIA_STOP,
-    STATE_UNAVAILABLE,
-    STATE_UNKNOWN,
 )
 from homeassistant.core import HomeAssistant, State, callback
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import entity_registry as er
 
 from ..const import DOMAIN
-from .attempt import DeliveryError, Trouble, attempt
+from .attempt import DeliveryError, Trouble, attempt, present
 from .chime import CHIME_PATH
 from .playback import Playback
 from .ports import Outcome, Speech
@@ -119,7 +117,7 @@ class Satellites:
                 await self._announce(action, data, watch, speech, sound)
                 if playback.cut:
                     return Outcome.STOPPED
-                _raise_unless_there(watch.state)
+                present(watch.state)
                 playback.played += 1
         return Outcome.SPOKEN
 
@@ -207,13 +205,8 @@ class Satellites:
         )
 
 
-def _raise_unless_there(state: State | None) -> None:
-    if state is None or state.state in (STATE_UNAVAILABLE, STATE_UNKNOWN):
-        raise DeliveryError(Trouble.UNREACHABLE)
-
-
 def _raise_unless_ready(state: State | None, *, alarm: bool) -> None:
-    _raise_unless_there(state)
+    present(state)
     # An announcement cancels what is being said to a satellite.
     if not alarm and not _idle(state):
         raise DeliveryError(Trouble.BUSY)

@@ -22,14 +22,12 @@ from homeassistant.const import (
     ATTR_ASSUMED_STATE,
     ATTR_ENTITY_ID,
     ATTR_SUPPORTED_FEATURES,
-    STATE_UNAVAILABLE,
-    STATE_UNKNOWN,
 )
 from homeassistant.core import HomeAssistant, State
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.util import dt as dt_util
 
-from .attempt import DeliveryError, Trouble, attempt
+from .attempt import DeliveryError, Trouble, attempt, present
 from .before import Before, is_playing
 from .playback import Playback
 from .ports import Outcome, Speech
@@ -127,7 +125,7 @@ class Speakers:
         if speaker.announces or not before.tells_apart or _guesses(watch.state):
             passed = self._hass.loop.time() - started
             await watch.rest(sound.seconds + _UNTOLD_START - passed)
-            _there(watch.state)
+            present(watch.state)
             return
         if not await watch.until(
             lambda _state: watch.found or speaker.playback.cut, _LONGEST_START
@@ -137,7 +135,7 @@ class Speakers:
             lambda state: speaker.playback.cut or not before.gave_way(state),
             sound.seconds + _LONGEST_END,
         )
-        _there(watch.state)
+        present(watch.state)
 
     def _address(self, sound: Sound) -> str:
         if is_media_source_id(sound.media_id):
@@ -221,14 +219,8 @@ def _features(state: State | None) -> Feature:
     return Feature(state.attributes.get(ATTR_SUPPORTED_FEATURES, 0) if state else 0)
 
 
-def _there(state: State | None) -> State:
-    if state is None or state.state in (STATE_UNAVAILABLE, STATE_UNKNOWN):
-        raise DeliveryError(Trouble.UNREACHABLE)
-    return state
-
-
 def _speaker(voice: str, watch: Watch, playback: Playback) -> _Speaker:
-    state = _there(watch.state)
+    state = present(watch.state)
     features = _features(state)
     if Feature.PLAY_MEDIA not in features:
         raise DeliveryError(Trouble.UNSUPPORTED)

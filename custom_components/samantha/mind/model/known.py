@@ -18,11 +18,11 @@ def known_of(
     found: dict[str, list[Item]] = {}
 
     def mentioned(sentence: str) -> Collection[str]:
-        items = retrieval.named_in(sentence)
-        found.update({item.name.casefold(): [] for item in items})
-        for item in items:
-            found[item.name.casefold()].append(item)
-        return {item.name.casefold() for item in items}
+        named: dict[str, list[Item]] = {}
+        for item in retrieval.named_in(sentence):
+            named.setdefault(item.name.casefold(), []).append(item)
+        found.update(named)
+        return named.keys()
 
     def states(name: str) -> Collection[str]:
         current = (turn.hass.states.get(item.entity_id) for item in found[name])

@@ -17,9 +17,9 @@ def lock_beside(phrase: str, around: Surroundings, where: str = "") -> Selection
     lock and no other door.
     """
     named = select(phrase, _is_door, around, where)
-    if named is None or not named.by_name or len(named.things) != 1:
+    door = named.one_named if named else None
+    if door is None:
         return None
-    door = named.things[0]
     near = around.index.by_area.get(door.area_id or "", ())
     locks = tuple(filter(CONDITIONS["locked"].applies, near))
     if len(locks) != 1 or sum(map(_is_door, near)) != 1:

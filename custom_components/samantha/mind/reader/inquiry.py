@@ -84,6 +84,11 @@ class Inquiry:
             everything=True,
         )
 
+    def named(self, fits: Fits) -> Thing | None:
+        """Return the one thing that is asked about by its name, if it is one."""
+        selection = self.select(fits)
+        return selection.one_named if selection else None
+
     def with_only_what(self) -> Inquiry:
         """Return the same question without the place it was asked about."""
         slots = {name: words for name, words in self.slots.items() if name != "where"}

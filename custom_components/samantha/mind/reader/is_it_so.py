@@ -187,10 +187,9 @@ def is_there(inquiry: Inquiry) -> Answer:
 
 def _only(inquiry: Inquiry, key: str) -> Answer:
     """Say what is known of a thing that can't be asked that."""
-    selection = inquiry.select(lambda _: True)
-    if selection is None or not selection.by_name or len(selection.things) != 1:
+    thing = inquiry.named(lambda _: True)
+    if thing is None:
         return None
-    thing = selection.things[0]
     state = inquiry.state(thing)
     related = any(condition.applies(thing) for condition in CONDITIONS.values())
     if state is None or not related:

@@ -38,6 +38,11 @@ class Selection:
     by_name: bool = False
     plural: bool = False
 
+    @property
+    def one_named(self) -> Thing | None:
+        """Return the one thing that was meant by its name, if it is one."""
+        return self.things[0] if self.by_name and len(self.things) == 1 else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:

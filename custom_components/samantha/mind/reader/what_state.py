@@ -13,7 +13,6 @@ from .conditions import Check, number_of
 from .index import Thing
 from .inquiry import Answer, Inquiry
 from .readings import read, said
-from .selection import Fits
 from .so_or_not import untold
 from .telling import is_silent
 from .when import Span
@@ -89,17 +88,9 @@ def _more(inquiry: Inquiry, thing: Thing, state: State) -> str | None:
     )
 
 
-def _named(inquiry: Inquiry, fits: Fits) -> Thing | None:
-    """Return the one thing that is asked about by its name, if it is one."""
-    selection = inquiry.select(fits)
-    if selection is None or not selection.by_name or len(selection.things) != 1:
-        return None
-    return selection.things[0]
-
-
 def is_named(inquiry: Inquiry) -> Answer:
     """Answer whether it is so what a thing is called: "Are guests staying?"."""
-    thing = _named(inquiry, lambda thing: thing.domain in _IS_OR_IS_NOT)
+    thing = inquiry.named(lambda thing: thing.domain in _IS_OR_IS_NOT)
     if thing is None:
         return None
     words = frozenset(inquiry.lexicon.stems(inquiry.slots["what"]))
@@ -123,7 +114,7 @@ def amount(inquiry: Inquiry) -> Answer:
         filter(None, (inquiry.slots.get("what"), inquiry.slots.get("also")))
     )
     asked = replace(inquiry, slots={"what": words})
-    thing = _named(asked, lambda thing: thing.domain in _AMOUNTS)
+    thing = asked.named(lambda thing: thing.domain in _AMOUNTS)
     if thing is None:
         return None
     state = inquiry.state(thing)
@@ -135,7 +126,7 @@ def amount(inquiry: Inquiry) -> Answer:
 
 def when_is(inquiry: Inquiry) -> Answer:
     """Answer when something is due, that a sensor holds as a time or in words."""
-    thing = _named(inquiry, lambda thing: thing.domain == "sensor")
+    thing = inquiry.named(lambda thing: thing.domain == "sensor")
     if thing is None:
         return None
     state = inquiry.state(thing)
@@ -155,7 +146,7 @@ def when_is(inquiry: Inquiry) -> Answer:
 def is_due(inquiry: Inquiry) -> Answer:
     """Answer whether a day that a sensor holds is the one that is asked after."""
     asked = inquiry.lexicon.when.span(inquiry.slots["when"], inquiry.now)
-    thing = _named(inquiry, lambda thing: thing.domain == "sensor")
+    thing = inquiry.named(lambda thing: thing.domain == "sensor")
     if asked is None or thing is None:
         return None
     state = inquiry.state(thing)
@@ -190,7 +181,7 @@ def _day_in(inquiry: Inquiry, text: str) -> date | None:
 
 def is_said(inquiry: Inquiry) -> Answer:
     """Answer whether a thing is in a state that only its own words name."""
-    thing = _named(inquiry, lambda _: True)
+    thing = inquiry.named(lambda _: True)
     if thing is None:
         return None
     state = inquiry.state(thing)
@@ -271,7 +262,7 @@ def contents(inquiry: Inquiry) -> Answer:
 
 def options(inquiry: Inquiry) -> Answer:
     """Answer what a thing can be set to."""
-    thing = _named(inquiry, lambda thing: thing.domain in _WITH_OPTIONS)
+    thing = inquiry.named(lambda thing: thing.domain in _WITH_OPTIONS)
     if thing is None:
         return None
     state = inquiry.state(thing)
