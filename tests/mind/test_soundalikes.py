@@ -14,7 +14,7 @@ from custom_components.samantha.mind.soundalikes import (
     OrdinaryWords,
     SoundIndex,
 )
-from custom_components.samantha.mind.sounds import Sounds
+from custom_components.samantha.mind.sounds import Sounds, edits
 
 from .test_sentences import load_json
 
@@ -354,6 +354,35 @@ def test_any_text(text: str, names: list[str]) -> None:
     for candidate in islice(index.candidates(text, ordinary()), 3):
         assert 0 <= candidate.start < candidate.end <= len(text)
         assert 0 < candidate.likeness <= 1
+
+
+LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
+
+
+@st.composite
+def misspelt(draw: st.DrawFn) -> tuple[str, str]:
+    """Return a name without a letter twice, and what three edits make of it at most."""
+    name = "".join(draw(st.permutations(LETTERS)))[: draw(st.integers(4, 20))]
+    heard = name
+    for _ in range(draw(st.integers(1, 3))):
+        place = draw(st.integers(0, len(heard) - 1))
+        put = draw(st.sampled_from(["", "ж", f"ж{heard[place]}"]))
+        heard = heard[:place] + put + heard[place + 1 :]
+    return name, heard
+
+
+@given(misspelt())
+def test_finds_all_that_are_near(pair: tuple[str, str]) -> None:
+    """No name is lost by looking only at those that share a part with what was heard.
+
+    Of letters alone, names count that are nearer than 0.85, and two edits at most.
+    """
+    name, heard = pair
+    wrong = edits(name, heard)
+    near = wrong <= 2 and 1 - wrong / max(len(name), len(heard)) >= 0.85
+    nothing = OrdinaryWords(anywhere=frozenset(), alone=frozenset())
+    found = SoundIndex([Name(name, exposed=True)], Sounds()).candidates(heard, nothing)
+    assert [each.name for each in found] == [name] * near
 
 
 def test_readings_are_kept() -> None:

@@ -62,13 +62,16 @@ async def async_prepare_agent(hass: HomeAssistant, language: str) -> None:
 async def recognize(turn: Turn, *, strict: bool = False) -> RecognizeResult | None:
     """Have the agent recognise a sentence, in full as if it were asked alone.
 
-    It keeps the result, so the steps that follow find it. A strict recognition that
+    The result is kept, so the steps that follow find it. A strict recognition that
     comes first would be kept instead, and the agent would no longer look for the names
     that it does not know: it would say less about what is missing.
     """
-    return await home_assistants_agent(turn.hass).async_recognize_intent(
-        turn.request, strict_intents_only=strict
-    )
+    if turn.text not in turn.recognized:
+        agent = home_assistants_agent(turn.hass)
+        turn.recognized[turn.text] = await agent.async_recognize_intent(
+            turn.request, strict_intents_only=strict
+        )
+    return turn.recognized[turn.text]
 
 
 def is_of_no_place(turn: Turn, result: RecognizeResult | None) -> bool:

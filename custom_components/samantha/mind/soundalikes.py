@@ -199,10 +199,17 @@ class SoundIndex:
             if known_by is None or abs(length - len(frame)) > apart:
                 continue
             sharing: dict[_Known, None] = {}
-            for by_part, (start, end) in zip(known_by, _parts(length), strict=True):
-                for place in range(max(0, start - apart), start + apart + 1):
-                    part = frame[place : place + end - start]
-                    if found := by_part.get(part):
+            for by_part, (start, end), places in zip(
+                known_by,
+                _parts(length),
+                _places(length, len(frame) - length),
+                strict=True,
+            ):
+                for moved in places:
+                    place = start + moved
+                    if place >= 0 and (
+                        found := by_part.get(frame[place : place + end - start])
+                    ):
                         sharing |= found
             # Each consonant that the other lacks takes an edit: a look that is far
             # quicker than to count them, and rules most names out.
@@ -316,3 +323,27 @@ def _parts(length: int) -> tuple[tuple[int, int], ...]:
     number = _allowed(length) + 1
     edges = [length * part // number for part in range(number + 1)]
     return tuple(pairwise(edges))
+
+
+@cache
+def _places(length: int, longer: int) -> tuple[tuple[int, ...], ...]:
+    """Return how far from its place each part may stand in what was heard.
+
+    If one part has moved further, the edits around it leave another one whole (the
+    multi-match-aware selection of Pass-Join).
+
+    Args:
+        length: of the name's consonants.
+        longer: by how many consonants more were heard; negative if fewer.
+
+    """
+    most = _allowed(length)
+    return tuple(
+        tuple(
+            range(
+                max(-before, longer - (most - before)),
+                min(before, longer + (most - before)) + 1,
+            )
+        )
+        for before in range(most + 1)
+    )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
 from gazetteer_matcher import Interpretation
+from hassil import RecognizeResult
 from homeassistant.components.conversation import (
     AssistantContent,
     ChatLog,
@@ -78,6 +79,8 @@ class Turn:
     signs: Signs = NO_SIGNS
     # Whether there is a model that should have answered.
     model_failed: bool = False
+    # What Home Assistant's agent recognises in a text, asked once in a turn.
+    recognized: dict[str, RecognizeResult | None] = field(default_factory=dict)
     # What Home Assistant's fuzzy matcher makes of a text, asked once in a turn.
     fuzzy: dict[str, Interpretation] = field(default_factory=dict)
     # It ends the talk: she does not listen on after her answer.

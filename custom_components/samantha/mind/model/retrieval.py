@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from heapq import nlargest
 from itertools import islice
 from math import log
@@ -22,6 +23,8 @@ _SEARCHED: Final = 2_000
 _MOST_LIKE: Final = 6
 _LEAST_ALIKE: Final = 0.55
 _MOST_WORDS: Final = 40
+# Most words of a sentence are of those that are in every other.
+_WORDS_KEPT: Final = 512
 # Of the best score. What is far worse was not meant.
 _WORTH: Final = 0.4
 _NEAR: Final = 1.3
@@ -65,6 +68,7 @@ class Retrieval:
         for word in self._having:
             for gram in grams_of(word):
                 self._by_gram[gram].append(word)
+        self._like = lru_cache(_WORDS_KEPT)(self._meant_by)
 
     def __len__(self) -> int:
         """Return how many entities there are."""
@@ -174,7 +178,7 @@ class Retrieval:
     def _rarity(self, word: str) -> float:
         return log(1 + len(self.items) / len(self._having[word]))
 
-    def _like(self, word: str) -> dict[str, float]:
+    def _meant_by(self, word: str) -> dict[str, float]:
         """Return the words of the house that a word may be, each with its likeness."""
         # As heard; but an ending more or less is still the same thing.
         found = {word: 1.0} if word in self._having else {}

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from homeassistant.components.conversation.const import DOMAIN as CONVERSATION_DOMAIN
 from homeassistant.components.homeassistant.exposed_entities import async_should_expose
@@ -19,7 +20,7 @@ from homeassistant.helpers import (
 
 from ...const import DOMAIN
 from ..changes import listen_for_changes
-from .lexicon import Lexicon
+from .lexicon import Lexicon, openings_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,7 +48,7 @@ class Place:
     is_area: bool = False
 
 
-@dataclass(slots=True)
+@dataclass
 class Index:
     """The names of one moment. Look-ups cost the same in any house."""
 
@@ -59,6 +60,11 @@ class Index:
     by_device: dict[str, list[Thing]] = field(default_factory=lambda: defaultdict(list))
     places: dict[str, Place] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def openings(self) -> frozenset[str]:
+        """Return how the names of places and labels open."""
+        return openings_of([*self.places, *self.labels])
 
     @property
     def people(self) -> frozenset[str]:

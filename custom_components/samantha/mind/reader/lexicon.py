@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache, partial
-from itertools import batched
+from itertools import batched, chain
 from pathlib import Path
 import re
 from typing import Any, Final
@@ -27,6 +27,8 @@ TOPICS: Final = ("timers", "sky", "lists", PAST, "agenda", "state")
 
 _WORD: Final = re.compile("[^\\W_]+(?:[.,:'\u2019+][^\\W_]+)*|%")
 _APOSTROPHE: Final = re.compile(r"['\u2019](s\b)?")
+# So many letters tell most words apart from what opens the name of a place or a kind.
+_OPENING: Final = 4
 # The slots whose words stand for a key, and where those words are.
 _KEYED: Final = {
     "state": "states",
@@ -98,6 +100,12 @@ class Lexicon:
                 "them",
             )
         }
+        self.openings = openings_of(
+            [
+                *self.kinds,
+                *(self.joined(said.split()) for said in chain(*self.markers.values())),
+            ]
+        )
         self.known = frozenset(
             stem
             for group in ("kinds", "measures")
@@ -262,6 +270,18 @@ def load_lexicon(folder: Path) -> Lexicon | None:
     }
     vocabulary = {**read[VOCABULARY], WHEN: read[WHEN]}
     return Lexicon(vocabulary, {name: read[name] for name in TOPICS}, read[COMMANDS])
+
+
+def opening_of(key: str) -> str:
+    """Return what one looks at first of some words as one, to see if they can be it."""
+    return key[:_OPENING]
+
+
+def openings_of(keys: Iterable[str]) -> frozenset[str]:
+    """Return how words may open that are one of some keys or begin one."""
+    return frozenset(
+        key[:length] for key in keys for length in range(min(_OPENING, len(key)) + 1)
+    )
 
 
 def _keys_by_word(words: Mapping[str, Iterable[str]]) -> dict[str, str]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from .index import Index, Place, Thing
 from .kinds import domains_of, is_of_kind
-from .lexicon import Lexicon
+from .lexicon import Lexicon, opening_of
 
 type Fits = Callable[[Thing], bool]
 # Kinds, and the words that they were named by.
@@ -313,7 +313,10 @@ def _sort(words: list[str], around: Surroundings) -> _Reading:
     keys = [lexicon.joined([word]) for word in words]
     position = 0
     while position < len(words):
-        for length in range(min(_LONGEST_NAME, len(words) - position), 0, -1):
+        opens = opening_of(keys[position])
+        known = opens in lexicon.openings or opens in index.openings
+        longest = min(_LONGEST_NAME, len(words) - position) if known else 0
+        for length in range(longest, 0, -1):
             span = words[position : position + length]
             said, key = " ".join(span), "".join(keys[position : position + length])
             if place := _place(said, key, around):
@@ -396,8 +399,10 @@ def _is_plural(words: list[str], lexicon: Lexicon) -> bool:
 
 def split_at(phrase: str, joints: Iterable[str]) -> tuple[str, str, str]:
     """Split a phrase at the first of some words, the longest of them first."""
-    for joint in sorted(joints, key=len, reverse=True):
-        first, found, rest = f" {phrase} ".partition(f" {joint} ")
-        if found:
-            return first.strip(), joint, rest.strip()
-    return phrase, "", ""
+    said = f" {phrase} "
+    there = [joint for joint in joints if f" {joint} " in said]
+    if not there:
+        return phrase, "", ""
+    joint = max(there, key=len)
+    first, _, rest = said.partition(f" {joint} ")
+    return first.strip(), joint, rest.strip()
