@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from homeassistant.const import CONF_NAME, WEEKDAYS
+from homeassistant.const import CONF_NAME, CONF_TIME_ZONE, WEEKDAYS
 from homeassistant.core import (
     HomeAssistant,
     ServiceCall,
@@ -16,6 +16,7 @@ from homeassistant.util import dt as dt_util
 import voluptuous as vol
 
 from .addresses import read_address
+from .call_hours import CALL_ENDS, CONF_CALL_DAYS, CONF_CALL_START, CONF_CALL_UNTIL
 from .const import CONF_NICKNAMES, DOMAIN
 from .contacts import (
     CONF_ADDRESSES,
@@ -34,6 +35,7 @@ from .data import SamanthaConfigEntry
 from .family.cadence import Contacted
 from .family.learned_hours import learned
 from .family.whom import contacts_called
+from .house_settings import has_one_end, lasts_all_day
 from .keeping import told_if_not_kept
 from .naming import clean, distinct, is_name
 from .refusals import (
@@ -48,9 +50,13 @@ from .refusals import (
     contact_unknown,
     day_invalid,
     her_entry,
+    hours_half,
+    hours_none,
     time_past,
+    time_zone_unknown,
 )
 from .special_days import read_birthday, read_day
+from .time_zones import async_load_zones, async_zone_names
 from .voice.terms import ATTR_AT, ATTR_FOR, moment, residents_meant
 
 SERVICE_ADD_CONTACT: Final = "add_contact"
@@ -76,6 +82,10 @@ ADD_CONTACT_SCHEMA: Final = vol.Schema(
         vol.Optional(CONF_BIRTHDAY): cv.string,
         vol.Optional(CONF_OTHER_DAYS, default=list): _TEXTS,
         vol.Optional(CONF_NOTIFY): cv.entity_domain("notify"),
+        vol.Optional(CONF_CALL_DAYS, default=list): cv.weekdays,
+        vol.Optional(CONF_CALL_START): cv.time,
+        vol.Optional(CONF_CALL_UNTIL): cv.time,
+        vol.Optional(CONF_TIME_ZONE): cv.string,
     }
 )
 LOG_CALL_SCHEMA: Final = vol.Schema(
@@ -223,6 +233,12 @@ async def _add_contact(call: ServiceCall) -> ServiceResponse:
     addresses = distinct(call.data[CONF_ADDRESSES], "")
     _check_days(birthday, other_days)
     _check_addresses(addresses, family.contacts.values(), residents)
+    hours = {end: call.data[end].isoformat() for end in CALL_ENDS if end in call.data}
+    zone = call.data.get(CONF_TIME_ZONE)
+    _check_hours(hours)
+    if zone and zone not in await async_zone_names(call.hass):
+        raise time_zone_unknown(zone)
+    await async_load_zones(call.hass, [zone] if zone else [])
     data = new_contact(
         residents,
         nicknames=nicknames,
@@ -232,6 +248,9 @@ async def _add_contact(call: ServiceCall) -> ServiceResponse:
         birthday=birthday,
         other_days=other_days,
         notify=call.data.get(CONF_NOTIFY),
+        call_days=call.data[CONF_CALL_DAYS],
+        time_zone=zone,
+        **hours,
     )
     with told_if_not_kept():
         key = await family.told_contacts.add(name, data)
@@ -244,6 +263,13 @@ def _check_days(birthday: str | None, other_days: Iterable[str]) -> None:
     for day in other_days:
         if read_day(day) is None:
             raise day_invalid(day)
+
+
+def _check_hours(hours: Mapping[str, str]) -> None:
+    if has_one_end(hours, *CALL_ENDS):
+        raise hours_half()
+    if lasts_all_day(hours, *CALL_ENDS):
+        raise hours_none()
 
 
 def _check_addresses(

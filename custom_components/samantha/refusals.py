@@ -58,6 +58,29 @@ def cadence_invalid(days: int) -> ServiceValidationError:
     )
 
 
+def hours_half() -> ServiceValidationError:
+    """Return that hours are begun and not ended, or the other way round."""
+    return ServiceValidationError(
+        translation_domain=DOMAIN, translation_key="hours_half"
+    )
+
+
+def hours_none() -> ServiceValidationError:
+    """Return that hours end when they begin."""
+    return ServiceValidationError(
+        translation_domain=DOMAIN, translation_key="hours_none"
+    )
+
+
+def time_zone_unknown(zone: str) -> ServiceValidationError:
+    """Return that there is no such time zone."""
+    return ServiceValidationError(
+        translation_domain=DOMAIN,
+        translation_key="time_zone_unknown",
+        translation_placeholders={"zone": zone},
+    )
+
+
 def address_invalid(address: str) -> ServiceValidationError:
     """Return that this is no address."""
     return ServiceValidationError(

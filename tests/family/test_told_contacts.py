@@ -49,6 +49,10 @@ async def test_added(time: Time, house: House) -> None:
         birthday="02-29",
         addresses=["+49 171 5550100", "lena@example.com"],
         other_days="06-12 Wedding day",
+        call_days=["sat", "sun"],
+        call_start="16:00",
+        call_until="20:00:00",
+        time_zone="America/New_York",
         **{"for": "person.anna"},
     )
     subentry = house.entry.subentries[key]
@@ -58,7 +62,10 @@ async def test_added(time: Time, house: House) -> None:
         "residents": [house.residents["anna"]],
         "addresses": ["+49 171 5550100", "lena@example.com"],
         "other_days": ["06-12 Wedding day"],
-        "call_days": [],
+        "call_days": ["sat", "sun"],
+        "call_start": "16:00:00",
+        "call_until": "20:00:00",
+        "time_zone": "America/New_York",
         "relation": "sister",
         "cadence": 14,
         "birthday": "02-29",
@@ -84,6 +91,12 @@ async def test_added(time: Time, house: House) -> None:
         ({"name": "Lena", "addresses": ["+"]}, "address_invalid"),
         ({"name": "Lena", "addresses": ["0171 5550199"]}, "address_taken"),
         ({"name": "Lena", "for": ["person.nobody"]}, "resident_unknown"),
+        ({"name": "Lena", "call_start": "16:00"}, "hours_half"),
+        (
+            {"name": "Lena", "call_start": "16:00", "call_until": "16:00:00"},
+            "hours_none",
+        ),
+        ({"name": "Lena", "time_zone": "Lisbon"}, "time_zone_unknown"),
     ],
 )
 async def test_refused(house: House, data: dict[str, Any], key: str) -> None:
