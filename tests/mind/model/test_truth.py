@@ -323,6 +323,29 @@ async def test_last_answer_is_no_answer_to_something_else(
     assert said.speech == "An owl once sat in a barn."
 
 
+TEXTS: Final = PHRASES.model.prompt
+
+
+@pytest.mark.parametrize(
+    "parroted",
+    [
+        "Tell me a riddle about owls.",
+        TEXTS["correct_claim"].strip("[]").split(". ")[-1],
+        "You are heard, not read.",
+    ],
+)
+async def test_what_the_model_was_sent_is_no_answer(
+    chat: Talk, server: ModelServer, parroted: str
+) -> None:
+    """Neither the person's words nor what the model is told to do is said aloud."""
+    server.answers(says(parroted), says("What hoots and has no teeth?"))
+    said = await chat("tell me a riddle about owls")
+    assert said.speech == "What hoots and has no teeth?"
+    server.answers(says(parroted))
+    said = await chat("tell me a riddle about owls")
+    assert said.speech == PHRASES.replies["nothing_new"][0]
+
+
 async def test_same_answer_to_the_same_words(chat: Talk, server: ModelServer) -> None:
     """Who says the same again may be answered the same, and short answers recur."""
     server.answers(says(SONG))

@@ -21,7 +21,7 @@ from .context import Surroundings, surroundings, system_prompt
 from .failures import Failure, ModelError
 from .guard import Guard, GuardedAPI, GuardedTool
 from .held import ask
-from .history import Passage
+from .history import Passage, parrots
 from .known import known_of
 from .memory import Recollection
 from .messages import add_assistant, as_message
@@ -242,8 +242,7 @@ class Conversing:
             return False
         known = known_of(self.turn, self.guard, self.retrieval, self.around)
         verdict = judge(sentence, known, self.turn.phrases.model)
-        history = self.recollection.history
-        if verdict is Verdict.FINE and history.repeats(sentence, self.turn.text):
+        if verdict is Verdict.FINE and self._only_repeats(sentence):
             verdict = Verdict.REPEATED
         if verdict is not Verdict.FINE:
             self._held_back.append((verdict, sentence))
@@ -251,6 +250,14 @@ class Conversing:
         self.said.append(sentence)
         self._note_first_word()
         return True
+
+    def _only_repeats(self, sentence: str) -> bool:
+        """Return whether it was the last answer too, or was said or told to it."""
+        prompt = self.turn.phrases.model.prompt
+        told = (self._system(), *map(prompt.__getitem__, _CORRECTIONS.values()))
+        return self.recollection.history.repeats(sentence, self.turn.text) or parrots(
+            sentence, self.turn.text, told
+        )
 
     def _note_first_word(self) -> None:
         if self.first_word is None:

@@ -20,6 +20,8 @@ LEFT: Final = 3_600
 _GISTS: Final = 6
 # Words from which a sentence is not said twice by chance.
 _OWN_WORDS: Final = 10
+# Words from which it is no chance that a sentence is just what was said or told.
+_PARROTED: Final = 5
 _LONGEST_GIST: Final = 60
 _WORD: Final = re.compile(r"\w+")
 
@@ -125,3 +127,25 @@ def size_of(messages: Iterable[Message]) -> int:
     return len(
         json.dumps(list(messages), ensure_ascii=False, separators=(",", ":")).encode()
     )
+
+
+def parrots(sentence: str, said: str, told: Iterable[str]) -> bool:
+    """Return whether a sentence only gives back what a model was sent.
+
+    Args:
+        sentence: a whole one of its answer.
+        said: what the person has said.
+        told: the texts that tell it what to do.
+
+    """
+    words = _words(sentence)
+    if len(words) < _PARROTED:
+        return False
+    plain = f" {' '.join(words)} "
+    return words == _words(said) or any(
+        plain in f" {' '.join(_words(text))} " for text in told
+    )
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
