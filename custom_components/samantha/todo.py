@@ -1,7 +1,7 @@
 """The reminders of each resident and of the household, as to-do lists."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from typing import override
 
@@ -22,8 +22,9 @@ from .store.reminders import Reminder
 PARALLEL_UPDATES = 0
 
 _REMINDERS = "reminders"
-# When an item is told that is due on a day.
+# When an item is told that is due on a day; and where that has been today, after this.
 _DAY = time(9)
+_LATER = timedelta(hours=1)
 
 
 async def async_setup_entry(
@@ -94,7 +95,7 @@ class ReminderList(ResidentEntity, TodoListEntity):
         before = self._reminders.book.get(item.uid or "")
         if before is None:
             return
-        due, all_day = _due(item)
+        due, all_day = _due(item, before)
         if due != before.due and due is not None and due <= dt_util.utcnow():
             raise time_past(due)
         with told_if_not_kept():
@@ -136,15 +137,22 @@ def _item(reminder: Reminder) -> TodoItem:
     )
 
 
-def _due(item: TodoItem) -> tuple[datetime | None, bool]:
+def _due(
+    item: TodoItem, before: Reminder | None = None
+) -> tuple[datetime | None, bool]:
     """Return when an item is told, and whether only its day was said."""
     if item.due is None:
         return None, False
     if isinstance(item.due, datetime):
         return dt_util.as_utc(item.due), False
-    return dt_util.as_utc(
-        datetime.combine(item.due, _DAY, dt_util.get_default_time_zone())
-    ), True
+    if before is not None and before.all_day and _item(before).due == item.due:
+        return before.due, True
+    zone, now = dt_util.get_default_time_zone(), dt_util.utcnow()
+    due = dt_util.as_utc(datetime.combine(item.due, _DAY, zone))
+    if due <= now and item.due == dt_util.as_local(now).date():
+        end = dt_util.as_utc(datetime.combine(item.due, time.max, zone))
+        due = min(now + _LATER, end.replace(microsecond=0))
+    return due, True
 
 
 def _changed(

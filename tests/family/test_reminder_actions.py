@@ -93,11 +93,29 @@ async def test_on_a_list(house: House, time: Time) -> None:
     ]
 
 
+async def test_due_today(house: House, time: Time) -> None:
+    """What is due today is told in an hour where its time has been, and renaming waits."""
+    await time.to("15:00")
+    await todo(house, "add_item", item="Tax", due_date="2026-11-25")
+    await time.to("15:30")
+    await todo(house, "update_item", item="Tax", rename="Cat", due_date="2026-11-25")
+    assert [item["due"] for item in await reminders(house)] == ["2026-11-25"]
+    await time.to("15:59")
+    assert house.kitchen.heard == []
+    await time.to("16:00:01")
+    await time.heard(house.kitchen, "Anna, a reminder: Cat.")
+    await time.to("23:30")
+    await todo(house, "add_item", item="Milk", due_date="2026-11-25")
+    assert (await reminders(house))[-1]["due"] == "2026-11-25"
+
+
 async def test_a_time_that_has_passed(house: House, time: Time) -> None:
     """An item can't be told in the past."""
     del time
     with pytest.raises(ServiceValidationError) as raised:
         await todo(house, "add_item", item="Cat", due_datetime="2026-11-25 09:00:00")
+    with pytest.raises(ServiceValidationError):
+        await todo(house, "add_item", item="Cat", due_date="2026-11-24")
     assert raised.value.translation_key == "time_past"
     assert await reminders(house) == []
 
