@@ -94,7 +94,7 @@ async def test_on_a_list(house: House, time: Time) -> None:
 
 
 async def test_due_today(house: House, time: Time) -> None:
-    """What is due today is told in an hour where its time has been, and renaming waits."""
+    """What is due today is told in an hour where its time has been, renamed or not."""
     await time.to("15:00")
     await todo(house, "add_item", item="Tax", due_date="2026-11-25")
     await time.to("15:30")

@@ -3,7 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 import re
-from typing import Any, Self
+from typing import Any, Final, Self
+
+_INSTRUCTIONS: Final = (
+    "correct_claim",
+    "correct_value",
+    "correct_repeated",
+    "plain_words",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +32,11 @@ class ModelWords:
     # What stands between parts of a sentence that may each give something a state.
     parts: re.Pattern[str]
     conditions: tuple[str, ...]
+
+    @property
+    def instructions(self) -> tuple[str, ...]:
+        """Return what a model may be told in the midst of a talk."""
+        return tuple(map(self.prompt.__getitem__, _INSTRUCTIONS))
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:

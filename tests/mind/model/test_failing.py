@@ -31,7 +31,9 @@ from tests.model_server import (
     status,
 )
 
-REPLIES: Final = load("en").replies
+PHRASES: Final = load("en")
+REPLIES: Final = PHRASES.replies
+PLAIN_WORDS: Final = PHRASES.model.prompt["plain_words"]
 AWAY: Final = REPLIES["model_away"][0]
 LOST: Final = REPLIES["lost_thread"][0]
 RIDDLE: Final = "tell me a riddle about owls"
@@ -178,6 +180,24 @@ async def test_who_gives_up_with_tools_talks_without(
     server.answers(gives_up(), says("Whoo is it."))
     assert (await chat(RIDDLE)).speech == "Whoo is it."
     assert ["tools" in request.data for request in server.chats] == [True, False]
+    first, again = (request.messages[-1]["content"] for request in server.chats)
+    assert again == f"{first}\n{PLAIN_WORDS}"
+
+
+async def test_next_model_may_call_tools(
+    chat: Talk,
+    add_model: Callable[..., str],
+    server: ModelServer,
+    second: ModelServer,
+) -> None:
+    """That the first was asked for plain words is nothing to the next."""
+    add_model(second, title="Second", position=2)
+    server.answers(gives_up())
+    second.answers(says("Whoo is it."))
+    assert (await chat(RIDDLE)).speech == "Whoo is it."
+    (request,) = second.chats
+    assert "tools" in request.data
+    assert PLAIN_WORDS not in str(request.messages)
 
 
 async def test_is_waited_for_as_long_within_an_answer(

@@ -9,7 +9,7 @@ from homeassistant.core import Context, HomeAssistant
 from homeassistant.helpers.chat_session import async_get_chat_session
 
 from tests.mind.conftest import HER, Home, Talk
-from tests.model_server import ModelServer, calls, says, waits
+from tests.model_server import ModelServer, calls, never_ends, says, waits
 
 RIDDLE: Final = "tell me a riddle about owls"
 # Seconds, after which something hangs.
@@ -70,3 +70,14 @@ async def test_promise_is_heard_as_its_result(
     came = await hear(chat.hass, "make it bright where the coats hang, dear")
     assert came == ["Sure.", "The hall light is now on."]
     assert home.take_touches()
+
+
+async def test_ends_where_the_model_begins_anew(
+    home: Home, chat: Talk, server: ModelServer
+) -> None:
+    """What it says for ever is heard once; what is short may come again."""
+    del home
+    server.answers(never_ends("Hoo. Hoo. The lamp was so bright at night. "))
+    came = await hear(chat.hass, "tell me a story about a lamp")
+    hoots = ["Hoo.", "Hoo."]
+    assert came == [*hoots, "The lamp was so bright at night.", *hoots]

@@ -2,8 +2,10 @@
 
 import asyncio
 from collections.abc import Callable
+import json
 from typing import Any, Final, override
 
+from homeassistant.components.homeassistant.exposed_entities import async_expose_entity
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import llm
 import pytest
@@ -14,6 +16,7 @@ from tests.mind.conftest import Home, Talk
 from tests.model_server import ModelServer, calls, says
 
 REPLIES: Final = load("en").replies
+VALVE: Final = "valve.water_valve"
 ASK: Final = "please flip that thing for my aunt"
 
 
@@ -149,6 +152,28 @@ async def test_what_may_be_done_is_not_done_again(  # noqa: PLR0913, PLR0917  # 
     said = await talk(ASK)
     assert said.speech == REPLIES["lost_thread"][0]
     assert second.chats == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ({"name": "Hall light", "device_class": ["light"]}, "Leave out device_class."),
+        ({"name": "Hall light", "area": "Kitchen"}, "Leave out area."),
+        ({"name": "Hull light"}, "for the right name."),
+        ({"name": "Water valve", "area": "Kitchen"}, "for the right name."),
+    ],
+)
+async def test_says_what_was_wrong_with_a_call(
+    chat: Talk, server: ModelServer, arguments: dict[str, Any], told: str
+) -> None:
+    """So a model can make it right; of what isn't exposed it learns nothing."""
+    async_expose_entity(chat.hass, "conversation", VALVE, should_expose=False)
+    server.answers(
+        calls(("intent__HassTurnOn", arguments)), says("I couldn't find that, sorry.")
+    )
+    await chat("make it bright where the coats hang, dear")
+    result = json.loads(str(server.chats[-1].messages[-1]["content"]))
+    assert str(result["error"]).endswith(told)
 
 
 async def test_no_more_calls_than_a_turn_needs(chat: Talk, server: ModelServer) -> None:

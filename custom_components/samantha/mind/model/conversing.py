@@ -21,10 +21,10 @@ from .context import Surroundings, surroundings, system_prompt
 from .failures import Failure, ModelError
 from .guard import Guard, GuardedAPI, GuardedTool
 from .held import ask
-from .history import Passage, parrots
+from .history import Passage, is_said_once_more, parrots
 from .known import known_of
 from .memory import Recollection
-from .messages import add_assistant, as_message
+from .messages import add_assistant, add_to_user, as_message
 from .models import Kept, Models
 from .pieces import Call, Message, Text, Usage
 from .retrieval import Retrieval
@@ -97,13 +97,23 @@ class Conversing:
                     gave_up = err.failure is Failure.GAVE_UP and kit.specs
                     if self.is_begun or not gave_up:
                         raise
-                # Small models write calls that their server can't read. They can talk.
-                return await self._rounds(kept, NO_TOOLS, system)
+                return await self._in_plain_words(kept, system)
         except TimeoutError as err:
             raise ModelError(Failure.TOO_LONG) from err
         finally:
             self.models.toolbox.note(self.guard.seconds)
             chat_log.llm_api, chat_log.content[0] = before
+
+    async def _in_plain_words(self, kept: Kept, system: str) -> Reply:
+        """Ask without tools: small models write calls that their server can't read."""
+        sent = [*self.sent]
+        add_to_user(self.sent, self.turn.phrases.model.prompt["plain_words"])
+        try:
+            return await self._rounds(kept, NO_TOOLS, system)
+        except ModelError, asyncio.CancelledError:
+            # The next model may call some.
+            self.sent = sent
+            raise
 
     def _end(self, patience: float) -> float:
         left = max(TURN_TIMEOUT, 2 * patience) - (monotonic() - self.began)
@@ -216,12 +226,15 @@ class Conversing:
         sentences: Sentences,
         calls: list[Call],
     ) -> AsyncIterator[str]:
-        """Yield the sentences that may be said; collect the calls."""
+        """Yield what may be said, until it begins anew; collect the calls."""
+        written: set[str] = set()
         async with aclosing(kept.source.stream(messages, kit.specs)) as pieces:
             async for piece in pieces:
                 match piece:
                     case Text(text):
                         for sentence in sentences.feed(text):
+                            if is_said_once_more(sentence, written):
+                                return
                             if self._may_be_said(sentence):
                                 yield sentence
                     case Call():
@@ -253,11 +266,10 @@ class Conversing:
 
     def _only_repeats(self, sentence: str) -> bool:
         """Return whether it was the last answer too, or was said or told to it."""
-        prompt = self.turn.phrases.model.prompt
-        told = (self._system(), *map(prompt.__getitem__, _CORRECTIONS.values()))
-        return self.recollection.history.repeats(sentence, self.turn.text) or parrots(
-            sentence, self.turn.text, told
-        )
+        said = self.turn.text
+        told = (self._system(), *self.turn.phrases.model.instructions)
+        repeats = self.recollection.history.repeats
+        return repeats(sentence, said) or parrots(sentence, said, told)
 
     def _note_first_word(self) -> None:
         if self.first_word is None:

@@ -36,6 +36,17 @@ _FAILED: Final = "It failed."
 _NOTHING: Final = (
     "Nothing exposed fits. Use samantha__find_entities for the right name."
 )
+_UNFIT: Final = "The arguments don't fit."
+# What there is, but not together with what else was given. Nothing that isn't exposed
+# is told of.
+_TOO_NARROW: Final[dict[intent.MatchFailedReason | None, str]] = {
+    intent.MatchFailedReason.AREA: "area",
+    intent.MatchFailedReason.INVALID_AREA: "area",
+    intent.MatchFailedReason.FLOOR: "floor",
+    intent.MatchFailedReason.INVALID_FLOOR: "floor",
+    intent.MatchFailedReason.DOMAIN: "domain",
+    intent.MatchFailedReason.DEVICE_CLASS: "device_class",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,11 +317,24 @@ def _says_that_it_failed(data: Mapping[str, Any]) -> bool:
 
 def _reason(tool: llm.Tool, error: Exception) -> str:
     """Return why a call failed, in words that are nobody's from outside."""
-    if isinstance(error, vol.Invalid):
-        return "The arguments don't fit."
+    invalid = error.__cause__ if isinstance(error, intent.InvalidSlotInfo) else error
+    if isinstance(invalid, vol.Invalid):
+        return _unfit(invalid)
     if isinstance(error, intent.MatchFailedError):
-        return _NOTHING
+        narrow = _TOO_NARROW.get(error.result.no_match_reason)
+        return f"{_NOTHING} {_leave_out(narrow)}" if narrow else _NOTHING
     return _FAILED if answers_plainly(tool) else one_line(str(error))
+
+
+def _unfit(error: vol.Invalid) -> str:
+    """Return which arguments don't fit, so that a model can do without them."""
+    errors = error.errors if isinstance(error, vol.MultipleInvalid) else [error]
+    names = dict.fromkeys(str(one.path[0]) for one in errors if one.path)
+    return " ".join([_UNFIT, *map(_leave_out, names)])
+
+
+def _leave_out(argument: str) -> str:
+    return f"Leave out {argument}."
 
 
 def _named(hass: HomeAssistant, target: intent.IntentResponseTarget) -> str:

@@ -20,8 +20,10 @@ LEFT: Final = 3_600
 _GISTS: Final = 6
 # Words from which a sentence is not said twice by chance.
 _OWN_WORDS: Final = 10
-# Words from which it is no chance that a sentence is just what was said or told.
+# Words from which a sentence is what was said or told, or comes twice in one answer, by
+# no chance.
 _PARROTED: Final = 5
+_RECURRING: Final = 6
 _LONGEST_GIST: Final = 60
 _WORD: Final = re.compile(r"\w+")
 
@@ -145,6 +147,23 @@ def parrots(sentence: str, said: str, told: Iterable[str]) -> bool:
     return words == _words(said) or any(
         plain in f" {' '.join(_words(text))} " for text in told
     )
+
+
+def is_said_once_more(sentence: str, written: set[str]) -> bool:
+    """Return whether a sentence was in this answer before; else note it.
+
+    Short ones may come again, as in a song.
+
+    Args:
+        sentence: a whole one.
+        written: those that came before it; it is added.
+
+    """
+    if len(_words(sentence)) < _RECURRING:
+        return False
+    again = sentence in written
+    written.add(sentence)
+    return again
 
 
 def _words(text: str) -> list[str]:

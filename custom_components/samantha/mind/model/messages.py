@@ -45,3 +45,12 @@ def add_assistant(messages: list[Message], text: str) -> None:
         messages[-1] = {**last, "content": f"{last['content']} {text}"}
     else:
         messages.append({"role": "assistant", "content": text})
+
+
+def add_to_user(messages: list[Message], text: str) -> None:
+    """Add to what is asked; many servers take no two such messages in a row."""
+    last = messages[-1] if messages else {}
+    if last.get("role") == "user":
+        messages[-1] = {**last, "content": f"{last['content']}\n{text}"}
+    else:
+        messages.append({"role": "user", "content": text})
