@@ -75,7 +75,7 @@ def obeys(request: Request) -> Answer:
 
 def offered(request: Request, name: str) -> str:
     """Return the name that a tool is offered by, which may have a namespace."""
-    names = [tool["function"]["name"] for tool in request.data["tools"]]
+    names = [tool["function"]["name"] for tool in request.data.get("tools", ())]
     return next((one for one in names if one.endswith(name)), name)
 
 

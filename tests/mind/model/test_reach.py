@@ -73,7 +73,7 @@ def calling(name: str, arguments: dict[str, Any]) -> Answer:
     """Call a tool by the end of its name."""
 
     def choose(request: Request) -> Answer:
-        tools = [tool["function"]["name"] for tool in request.data["tools"]]
+        tools = [tool["function"]["name"] for tool in request.data.get("tools", ())]
         return calls((next(one for one in tools if one.endswith(name)), arguments))
 
     return each(choose)

@@ -93,7 +93,7 @@ async def test_what_is_too_long_by_itself_is_summed_up(
     chat: Talk, server: ModelServer
 ) -> None:
     """Then the newest message tells of it, and stands so from then on."""
-    owls = " ".join(f"Owl number {owl} flies over the house." for owl in range(150))
+    owls = " ".join(f"Owl number {owl} flies over the house." for owl in range(160))
     server.answers(says(owls))
     await chat("tell me a riddle about owls")
     server.answers(says("Mice are quick."))

@@ -15,7 +15,10 @@ from custom_components.samantha.mind.phrases import load
 from tests.mind.conftest import Home, Talk
 from tests.model_server import ModelServer, calls, says
 
-REPLIES: Final = load("en").replies
+PHRASES: Final = load("en")
+REPLIES: Final = PHRASES.replies
+GIVEN_UP: Final = f"That's done for Hall light. {REPLIES['too_many_steps'][0]}"
+BRIGHT: Final = "make it bright where the coats hang, dear"
 VALVE: Final = "valve.water_valve"
 ASK: Final = "please flip that thing for my aunt"
 
@@ -171,7 +174,7 @@ async def test_says_what_was_wrong_with_a_call(
     server.answers(
         calls(("intent__HassTurnOn", arguments)), says("I couldn't find that, sorry.")
     )
-    await chat("make it bright where the coats hang, dear")
+    await chat(BRIGHT)
     result = json.loads(str(server.chats[-1].messages[-1]["content"]))
     assert str(result["error"]).endswith(told)
 
@@ -186,3 +189,35 @@ async def test_no_more_calls_than_a_turn_needs(chat: Talk, server: ModelServer) 
     await chat("look around, would you")
     told = [str(message["content"]) for message in server.chats[-1].messages]
     assert sum("Too many calls" in one for one in told) == 3
+
+
+async def test_the_same_call_for_ever(
+    home: Home, chat: Talk, server: ModelServer
+) -> None:
+    """A model that goes round is asked for plain words; what was done is told."""
+    again = calls(("intent__HassTurnOn", {"name": "Hall light"}))
+    server.answers(again, again, says("There is light where the coats hang."))
+    said = await chat(BRIGHT)
+    assert said.speech == "There is light where the coats hang."
+    assert ["tools" in request.data for request in server.chats] == [True, True, False]
+    assert (
+        server.chats[-1].messages[-1]["content"] == PHRASES.model.prompt["plain_words"]
+    )
+    assert len(home.take_touches()) == 1
+
+    server.answers(again)
+    assert (await chat(BRIGHT)).speech == GIVEN_UP
+
+
+async def test_too_many_steps(home: Home, chat: Talk, server: ModelServer) -> None:
+    """What was done before she gave up is told."""
+    server.answers(
+        calls(("intent__HassTurnOn", {"name": "Hall light"})),
+        *(
+            calls(("samantha__find_entities", {"words": f"lamp {number}"}))
+            for number in range(conversing.MOST_REQUESTS)
+        ),
+    )
+    assert (await chat(BRIGHT)).speech == GIVEN_UP
+    assert len(server.chats) == conversing.MOST_REQUESTS
+    assert home.take_touches()

@@ -15,6 +15,7 @@ from ..targets import area_heard_in
 from ..turn import Turn
 from .plain import plain_numbers, plain_state
 from .retrieval import Item, Retrieval
+from .words_of import words_of
 
 MOST_ENTITIES: Final = 6
 _MOST_BYTES: Final = 480
@@ -35,8 +36,9 @@ def surroundings(turn: Turn, found: Retrieval, words: ModelWords) -> Surrounding
     area_id = area_heard_in(hass, heard.satellite_id, heard.device_id)
     area = ar.async_get(hass).async_get_area(area_id) if area_id else None
     recent = turn.mind.reader.recent.get(turn.place)
+    little = turn.phrases.house.little_words if turn.phrases.house else frozenset()
     items = found.find(
-        turn.text,
+        " ".join(word for word in words_of(turn.text) if word not in little),
         most=MOST_ENTITIES,
         area_id=area_id,
         recent=[thing.entity_id for thing in recent.about[:3]] if recent else (),

@@ -26,6 +26,7 @@ from .known import known_of
 from .memory import Recollection
 from .messages import add_assistant, add_to_user, as_message
 from .models import Kept, Models
+from .outcome import lost_thread, really, told_deeds, too_many_steps
 from .pieces import Call, Message, Text, Usage
 from .retrieval import Retrieval
 from .sentences import Sentences
@@ -105,7 +106,10 @@ class Conversing:
             chat_log.llm_api, chat_log.content[0] = before
 
     async def _in_plain_words(self, kept: Kept, system: str) -> Reply:
-        """Ask without tools: small models write calls that their server can't read."""
+        """Ask without tools: small models write calls that their server can't read.
+
+        Or make the same call for ever.
+        """
         sent = [*self.sent]
         add_to_user(self.sent, self.turn.phrases.model.prompt["plain_words"])
         try:
@@ -142,22 +146,33 @@ class Conversing:
             if self.guard.held is not None:
                 return await self._question(kept)
             if called:
-                continue
-            if self._held_back:
-                if not self._corrected:
-                    self._correct()
+                if not self.guard.goes_round:
                     continue
-                return await self._honestly(self._held_back[0][0])
-            if self.said:
-                return self._reply()
-            if self.is_begun:
-                return await self._honestly(Verdict.FALSE_CLAIM)
-            raise ModelError(Failure.NOTHING)
-        return await self._close_with(self.turn.mind.word(self.turn, "too_many_steps"))
+                if kit.specs:
+                    return await self._in_plain_words(kept, system)
+                break
+            if (reply := await self._answered()) is not None:
+                return reply
+        return await self._close_with(too_many_steps(self.turn, self.guard))
+
+    async def _answered(self) -> Reply | None:
+        """Return the reply to an answer that calls nothing; None is to ask again."""
+        if self._held_back:
+            if not self._corrected:
+                self._correct()
+                return None
+            verdict = self._held_back[0][0]
+            return await self._close_with(really(self.turn, self.guard, verdict))
+        if self.said:
+            return self._reply()
+        if self.is_begun:
+            return await self._close_with(really(self.turn, self.guard))
+        raise ModelError(Failure.NOTHING)
 
     async def _ask(self, messages: list[Message], kept: Kept, kit: Kit) -> bool:
         """Send one request and take in its answer; return whether tools were called."""
         self._held_back = []
+        self.guard.goes_round = True
         failure: list[ModelError] = []
         new: list[Content] = [
             content
@@ -284,30 +299,9 @@ class Conversing:
         add_assistant(self.sent, untrue)
         self.sent.append({"role": "user", "content": prompt})
 
-    async def _honestly(self, verdict: Verdict) -> Reply:
-        """Say what really happened in place of what was claimed."""
-        turn = self.turn
-        if self.guard.deeds:
-            speech = self._told_deeds()
-        elif self.guard.goes_on:
-            speech = turn.mind.word(turn, "maybe_done")
-        elif self.guard.failed:
-            speech = turn.mind.word(turn, "not_done")
-        elif verdict is Verdict.FALSE_VALUE:
-            speech = turn.mind.word(turn, "not_sure")
-        elif verdict is Verdict.REPEATED:
-            speech = turn.mind.word(turn, "nothing_new")
-        else:
-            speech = turn.mind.word(turn, "nothing_changed")
-        return await self._close_with(speech)
-
     async def async_break_off(self) -> Reply:
         """End after a failure in the middle; nobody says the first half again."""
-        turn = self.turn
-        speech = turn.mind.word(turn, "lost_thread")
-        if names := self._names_done():
-            speech = turn.mind.word(turn, "lost_thread_done", names=names)
-        return await self._close_with(speech)
+        return await self._close_with(lost_thread(self.turn, self.guard))
 
     async def _question(self, kept: Kept) -> Reply:
         assert self.guard.held is not None  # noqa: S101  # asked for right before
@@ -316,7 +310,8 @@ class Conversing:
         )
         if self.guard.deeds:
             # What else was asked for, and needed no question.
-            reply.response.async_set_speech(f"{self._told_deeds()} {reply.speech}")
+            told = told_deeds(self.turn, self.guard)
+            reply.response.async_set_speech(f"{told} {reply.speech}")
         await self._add_to_log(reply.speech)
         return self._finish(reply)
 
@@ -375,16 +370,6 @@ class Conversing:
             hers=True,
             outside=self.guard.tainted,
         )
-
-    def _told_deeds(self) -> str:
-        turn = self.turn
-        if names := self._names_done():
-            return turn.mind.word(turn, "model_did", names=names)
-        return turn.mind.word(turn, "model_done")
-
-    def _names_done(self) -> str:
-        names = dict.fromkeys(name for deed in self.guard.deeds for name in deed.names)
-        return self.turn.phrases.words.enumerate(list(names))
 
 
 def begin(

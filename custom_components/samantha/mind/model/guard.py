@@ -36,6 +36,7 @@ _FAILED: Final = "It failed."
 _NOTHING: Final = (
     "Nothing exposed fits. Use samantha__find_entities for the right name."
 )
+_MADE: Final = "This very call was made already. Answer now."
 _UNFIT: Final = "The arguments don't fit."
 # What there is, but not together with what else was given. Nothing that isn't exposed
 # is told of.
@@ -91,6 +92,8 @@ class Guard:
     seconds: dict[str, float] = field(default_factory=dict)
     # The calls of the last answer whose arguments nobody could read.
     unreadable: set[str] = field(default_factory=set)
+    # Whether the last answer had no call in it that was not made before.
+    goes_round: bool = True
     _calls: int = 0
     _made: set[str] = field(default_factory=set)
 
@@ -107,7 +110,8 @@ class Guard:
         if self._is_over():
             return _refused("Nothing more is done in this turn.")
         if digest in self._made:
-            return _refused("This very call was made already.")
+            return _refused(_MADE)
+        self.goes_round = False
         if self._calls >= MOST_CALLS:
             return _refused("Too many calls in this turn.")
         self._calls += 1

@@ -29,6 +29,8 @@ _WORD: Final = re.compile("[^\\W_]+(?:[.,:'\u2019+][^\\W_]+)*|%")
 _APOSTROPHE: Final = re.compile(r"['\u2019](s\b)?")
 # So many letters tell most words apart from what opens the name of a place or a kind.
 _OPENING: Final = 4
+# Letters.
+_LITTLE: Final = 3
 # The slots whose words stand for a key, and where those words are.
 _KEYED: Final = {
     "state": "states",
@@ -167,6 +169,19 @@ class Lexicon:
     def going_on(self) -> re.Pattern[str]:
         """Return what opens a sentence that goes on from the last one."""
         return self._filler([self.vocabulary["going_on"]])
+
+    @cached_property
+    def little_words(self) -> frozenset[str]:
+        """Return words that hold a sentence together, and hardly ever name a thing."""
+        vocabulary = self.vocabulary
+        said = (*vocabulary["unsaid"], *vocabulary["gist"]["unsaid"])
+        return frozenset(
+            {
+                *vocabulary["prepositions"],
+                *vocabulary["articles"],
+                *(word for word in said if len(word) <= _LITTLE),
+            }
+        )
 
     @cached_property
     def _phrase(self) -> str:
