@@ -32,6 +32,9 @@ class ModelWords:
     # What stands between parts of a sentence that may each give something a state.
     parts: re.Pattern[str]
     conditions: tuple[str, ...]
+    # Verbs that order something, and words that make it no more than a thought.
+    orders: frozenset[str]
+    suggesting: frozenset[str]
 
     @property
     def instructions(self) -> tuple[str, ...]:
@@ -69,4 +72,6 @@ class ModelWords:
             units=re.compile(rf"\s*(?:{units})(?!\w)"),
             parts=re.compile(rf"[,;\u2013\u2014]\s|\s(?:{joints})\s"),
             conditions=tuple(data["conditions"]),
+            orders=frozenset(data["claims"]["doing"]),
+            suggesting=frozenset(data["suggesting"]),
         )

@@ -112,6 +112,10 @@ def test_thing_that_is_called_like_a_room() -> None:
         "It is 22 degrees inside.",
         "The battery here is at eighty percent.",
         "If the kitchen light is on, I would leave it.",
+        "You could turn on the kitchen light to read.",
+        "To have it brighter, turn on the kitchen light.",
+        "Open the garage door for some air.",
+        "You might want to open the garage door, and turn off the hall light.",
     ],
 )
 def test_what_claims_nothing_false_is_said(sentence: str) -> None:
@@ -125,6 +129,8 @@ def test_what_claims_nothing_false_is_said(sentence: str) -> None:
         "The hall light is off.",
         "The front door is unlocked.",
         "The garage door is open.",
+        "The garage door: open.",
+        "The kitchen light is on, you could turn it off.",
         "The hall light is on and the kitchen light is on.",
         "The hall light is on, but the kitchen light is on too.",
         "I'm not sure why, but the hall light is off.",

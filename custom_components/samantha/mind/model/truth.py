@@ -1,6 +1,6 @@
 """Pure: whether a sentence may be said, measured by what was really done and read."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 import re
@@ -117,13 +117,26 @@ def _contradicts(plain: str, known: Known, words: ModelWords) -> bool:
     told = {word for word in said if word in words.states}
     if len(told) != 1 or _denies(plain):
         return False
-    wanted = words.states[told.pop()]
+    (state,) = told
+    if _suggests(plain, said, state, words):
+        return False
+    wanted = words.states[state]
     for name in names:
         states = known.states(name)
         comparable = [state for state in states if _says_such(state, words)]
         if comparable and not any(state in wanted for state in comparable):
             return True
     return False
+
+
+def _suggests(plain: str, said: Sequence[str], state: str, words: ModelWords) -> bool:
+    """Return whether a state is what could be done: "you could turn on the lamp"."""
+    before = said[: said.index(state)]
+    return (
+        not words.suggesting.isdisjoint(before)
+        or (bool(before) and before[-1] in words.orders)
+        or (state in words.orders and plain.startswith(f"{state} "))
+    )
 
 
 def _says_such(state: str, words: ModelWords) -> bool:
