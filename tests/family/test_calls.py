@@ -133,8 +133,11 @@ async def test_two_annas(house: House, contacts: dict[str, str]) -> None:
     answer = await house.talk("I called Anna Berg", house.kitchen)
     assert answer in NOTED
     answer = await house.talk("when did I last talk to Anna", house.kitchen)
-    assert answer == "Which one? Anna Berg and Anna Thal?"
+    assert answer == "Which one? Anna Berg or Anna Thal?"
     assert await house.talk("Anna Berg", house.kitchen) == "That was just now."
+    await house.talk("when did I last talk to Anna", house.kitchen)
+    answer = await house.talk("Thal", house.kitchen)
+    assert answer == "I don't know of any time yet. Tell me when you have."
 
 
 async def test_how_often(house: House, contacts: dict[str, str]) -> None:

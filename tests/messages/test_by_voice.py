@@ -1,9 +1,13 @@
 """Messages by voice: what waits, reading, the next, again, delete, keep, search."""
 
+from typing import Final
+
 from freezegun.api import FrozenDateTimeFactory
 import pytest
 
-from .conftest import Post
+from ..household import add_contact
+from ..voice.home import add_entities
+from .conftest import Messenger, Post
 
 NOTHING = {"No, there are no new messages for you.", "Nothing new for you."}
 THEY_WAIT = {"All right. They'll wait.", "All right."}
@@ -74,6 +78,61 @@ async def test_several(post: Post) -> None:
     assert await post.say("yes") == "Somebody called Bob writes: Hello."
     assert await post.say("next") == AGAIN_NO_MORE
     assert post.count() == 0
+
+
+@pytest.fixture
+async def toms(post: Post) -> Messenger:
+    """Have two contacts who are called Tom write; return how to write to the second."""
+    messenger = Messenger("Klein's messenger")
+    await add_entities(post.hass, "more_messengers", [messenger])
+    ways = (("Tom Berg", "+49 171 7"), ("Tom Klein", "+49 171 8"))
+    for name, number in ways:
+        data = {"addresses": [number], "notify": messenger.entity_id}
+        add_contact(post.hass, post.house.entry, name, data)
+    post.hass.config_entries.async_remove_subentry(
+        post.house.entry, post.contacts["tom"]
+    )
+    await post.house.settle()
+    for name, number in ways:
+        await post.deliver(f"I am {name}", name, address=number)
+    return messenger
+
+
+WHICH: Final = "Which one? Tom Berg or Tom Klein?"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "answer"),
+    [
+        ("any messages from Tom?",
+         "Yes, there is a message from Tom Klein. Shall I read it?"),
+        ("read the message from Tom", "Tom Klein writes: I am Tom Klein."),
+        ("what did Tom write", "Tom Klein writes: I am Tom Klein."),
+        ("write to Tom that I'm late", "To Tom Klein: I'm late. Shall I send it?"),
+        ("tell Tom I'm late", "To Tom Klein: I'm late. Shall I send it?"),
+        ("write to Tom", "What shall I write to Tom Klein?"),
+    ],
+)  # fmt: skip
+async def test_two_toms(
+    post: Post, toms: Messenger, sentence: str, answer: str
+) -> None:
+    """Of two who are called the same she asks which."""
+    del toms
+    assert await post.say(sentence) == WHICH
+    assert await post.say("Tom Klein") == answer
+
+
+async def test_one_of_two_toms(post: Post, toms: Messenger) -> None:
+    """What was dictated waits for which of them it is, and is sent to that one."""
+    assert await post.say("write to Tom Berg") == "What shall I write to Tom Berg?"
+    await post.say("never mind")
+    assert await post.say("tell Tom I'm late") == WHICH
+    await post.say("the Klein one")
+    await post.say("yes")
+    assert toms.sent == ["I'm late"]
+    await post.say("tell Tom I'm late")
+    await post.say("never mind")
+    assert toms.sent == ["I'm late"]
 
 
 async def test_told_as_one(post: Post) -> None:

@@ -6,16 +6,19 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from ...data import SamanthaConfigEntry, async_loaded_entry
+from ...family.whom import contacts_called
 from ...messages.message import Thread
 from ...store import StoreError
 from ..answers import Answer, Expects, Meaning, read_answer
 from ..grammar import REPEAT
+from ..open_question import UNSAID
 from ..phrases import Phrases
 from ..questions import OpenQuestion
 from ..turn import Reply, Turn
+from ..which_contact import ask_which
 from . import answering, going_on, replying
 from .cursor import Told
-from .talk import Talk, senders_known
+from .talk import Talk, contacts_known, senders_known
 
 if TYPE_CHECKING:
     from .. import Mind
@@ -46,7 +49,29 @@ async def her_messages(turn: Turn) -> Reply | None:
             understood = _AGAIN, {}
         else:
             return None
-    return await _answer(talk, *understood)
+    return await _of_whom(talk, *understood)
+
+
+async def _of_whom(talk: Talk, name: str, slots: Mapping[str, Any]) -> Reply | None:
+    """Answer, once it is clear which contact is meant, where one is named."""
+    if "sender" not in slots:
+        return await _answer(talk, name, slots)
+    contacts = contacts_known(talk)
+    keys = contacts_called(contacts, str(slots["sender"]))
+    if len(keys) == 1 or talk.speaker is None:
+        return await _answer(talk, name, {**slots, "sender": keys[0]})
+    if "words" in slots:
+        talk.turn.rewrite(UNSAID)
+
+    async def chosen(turn: Turn, key: str) -> Reply:
+        entry = async_loaded_entry(turn.hass)
+        if entry is None or key not in contacts_known(_talk(turn, entry)):
+            return turn.say("messages_no_more")
+        meant = {**slots, "sender": key}
+        answer = await _answer(_talk(turn, entry), name, meant)
+        return answer or turn.say("messages_no_more")
+
+    return ask_which(talk.turn, contacts, keys, chosen)
 
 
 def messages_in(
@@ -68,8 +93,17 @@ def _messages_in(talk: Talk, text: str) -> tuple[str, Mapping[str, Any]] | None:
     understood = phrases.understand_message(text, senders_known(talk))
     if understood is None or (understood[0] in _ABOUT_IT and talk.told is None):
         return None
-    # She asked nothing that this would answer: it is meant for something else.
-    return None if understood[0] == going_on.ENOUGH else understood
+    # She asked nothing that this would answer, or a resident is told it at home.
+    if understood[0] == going_on.ENOUGH or _is_for_a_resident(talk, *understood):
+        return None
+    return understood
+
+
+def _is_for_a_resident(talk: Talk, name: str, _slots: Mapping[str, Any]) -> bool:
+    residents = talk.voice.household.residents
+    return name == replying.TELL and bool(
+        talk.turn.mind.mentions.residents(talk.turn.text, residents)
+    )
 
 
 def ask_to_read(
