@@ -135,6 +135,73 @@ async def test_one_of_two_toms(post: Post, toms: Messenger) -> None:
     assert toms.sent == ["I'm late"]
 
 
+@pytest.mark.parametrize(
+    ("sender", "sentence"),
+    [
+        ("Acme Ltd.", "any messages from Acme?"),
+        ("Acme Ltd.", "did Acme Ltd write?"),
+        ("ACME", "do I have a message from acme"),
+        ("Plumber", "any messages from the plumber?"),
+        ("The Plumber", "is there a text from the plumber"),
+        ("Zoë", "did Zoe text me?"),
+    ],
+)
+async def test_from_a_stranger(post: Post, sender: str, sentence: str) -> None:
+    """Whoever is no contact is asked for by the name that they write."""
+    await post.deliver("Come on Sunday.")
+    await post.deliver("It is mended", sender, address="+49 30 5")
+    called = f"somebody called {sender.rstrip('.')}"
+    answer = (await post.say(sentence)).replace("Ltd.", "Ltd")
+    assert answer == f"Yes, there is a message from {called}. Shall I read it?"
+    answer = (await post.say("yes")).replace("Ltd.", "Ltd")
+    assert answer == f"S{called[1:]} writes: It is mended."
+    assert post.count() == 1
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["read me the message from Acme", "what did Acme write",
+     "what did Acme write about the bill"],
+)  # fmt: skip
+async def test_read_of_a_stranger(post: Post, sentence: str) -> None:
+    """What a stranger wrote is read, and of two with the name, of both."""
+    await post.deliver("The bill of Sunday.")
+    await post.deliver("Your bill", "Acme", address="+49 30 5")
+    await post.deliver("Party at eight", "Bob", address="+49 30 6")
+    answer = await post.say(sentence)
+    assert answer.startswith("Somebody called Acme writes: Your bill.")
+    assert post.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("sender", "sentence"),
+    [
+        ("the house", "tell the house that dinner is ready"),
+        ("Acme", "write to Acme that I pay"),
+        ("Acme", "write to Acme"),
+        ("[Bob] Company", "any messages from Company"),
+        ("from", "any messages from from"),
+    ],
+)
+async def test_a_name_does_nothing(post: Post, sender: str, sentence: str) -> None:
+    """By the name of a stranger nothing is done, and nothing is written to them."""
+    await post.deliver("Hello", sender, reply_to=post.messenger.entity_id)
+    answer = await post.say(sentence)
+    assert "Hello" not in answer
+    assert sender not in answer
+    assert await post.say("yes") != "It's sent."
+    assert (post.count(), post.messenger.sent) == (1, [])
+
+
+@pytest.mark.parametrize("near", [True, False])
+async def test_from_a_stranger_before_others(post: Post, *, near: bool) -> None:
+    """A stranger's name is told only where the resident alone hears it."""
+    await post.deliver("It is mended", "Plumber", address="+49 30 5")
+    post.company(near=near)
+    answer = await post.say("any messages from the plumber?")
+    assert ("called Plumber" in answer) is not near
+
+
 async def test_told_as_one(post: Post) -> None:
     """What one sender writes within minutes is told as one."""
     await post.deliver("I am at the station.")

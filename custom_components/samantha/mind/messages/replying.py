@@ -44,7 +44,7 @@ async def _reply_to(talk: Talk, slots: Slots) -> Reply | None:
     resident = talk.speaker
     if resident is None:
         return talk.say("messages_not_known")
-    key = slots["sender"]
+    key = slots["sender"].contact
     for thread in await talk.inbox.box.newest(resident):
         if thread.contact == key:
             return await _answer(talk, thread, slots)
