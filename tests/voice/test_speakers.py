@@ -57,6 +57,18 @@ async def test_it_speaks_softly_and_gives_the_volume_back(
     assert lounge.orders == ["volume 0.3", "play", "volume 0.8"]
 
 
+async def test_it_looks_again_before_the_first_sound(
+    home: Home, lounge: Player
+) -> None:
+    """What may not begin any more is not played; what has begun is not asked again."""
+    delivery = await home.say(LOUNGE, "hello", volume=0.3, may_begin=lambda: False)
+    assert (delivery.outcome, delivery.played) == (Outcome.STOPPED, 0)
+    assert lounge.orders == ["volume 0.3", "volume 0.8"]
+    answers = iter([True, False])
+    delivery = await home.say(LOUNGE, "one", "two", may_begin=answers.__next__)
+    assert (delivery.outcome, delivery.played) == (Outcome.SPOKEN, 2)
+
+
 async def test_whoever_turned_the_volume_wants_it_so(
     home: Home, lounge: Player
 ) -> None:

@@ -78,6 +78,8 @@ class Phones:
             notification = _in_the_ear(text)
         else:
             notification = self._shown(text, speech)
+        if not speech.may_begin():
+            return Outcome.STOPPED
         await attempt(
             service.async_send_message(**notification | {ATTR_TARGET: [target]}),
             _LONGEST_PUSH,

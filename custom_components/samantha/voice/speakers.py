@@ -80,7 +80,7 @@ class Speakers:
             # The first part is made before anything is touched.
             sound = await anext(reading)
             async with self._as_it_was(speaker, speech.volume):
-                while not watch.stopped:
+                while not watch.stopped and (playback.played or speech.may_begin()):
                     playback.begins(playback.played)
                     await self._play(speaker, sound)
                     if playback.cut:
