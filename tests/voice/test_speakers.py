@@ -155,6 +155,31 @@ async def test_an_announcement_leaves_the_music_alone(home: Home) -> None:
     assert lounge.state is Plays.PLAYING
 
 
+@pytest.mark.parametrize(
+    ("music", "orders"),
+    [
+        (0.2, ["volume 0.7", "announce", "volume 0.2"]),
+        (0.9, ["announce"]),
+        (None, ["announce"]),
+    ],
+)
+async def test_an_alarm_is_louder_than_the_music(
+    home: Home, music: float | None, orders: list[str]
+) -> None:
+    """Where it is mixed in, the music is turned up for it, and down again."""
+    lounge = await _lounge(home, PLAIN | Feature.MEDIA_ANNOUNCE)
+    lounge.now(Plays.PLAYING, SONG, volume_level=music)
+    saying = home.hass.async_create_task(
+        home.say(LOUNGE, "fire", volume=0.7, alarm=True)
+    )
+    await lounge.begun.wait()
+    assert lounge.volume_level == (0.7 if len(orders) > 1 else music)
+    delivery = await home.hurry(saying, 9)
+    assert delivery.outcome is Outcome.SPOKEN
+    assert lounge.orders == orders
+    assert (lounge.state, lounge.volume_level) == (Plays.PLAYING, music)
+
+
 async def test_an_announcement_in_silence_is_soft(home: Home) -> None:
     """And the volume comes back once it is over, which the speaker doesn't say."""
     lounge = await _lounge(home, PLAIN | Feature.MEDIA_ANNOUNCE)
