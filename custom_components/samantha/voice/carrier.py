@@ -40,8 +40,8 @@ class Carrying:
     listeners: Mapping[str, frozenset[str]]
     areas: tuple[str, ...]
     stopped: set[str] = field(default_factory=set)
-    # Acknowledged on the way.
-    heard: bool = False
+    # The residents who have acknowledged it on the way.
+    heard: set[str] = field(default_factory=set)
 
     @property
     def alarm(self) -> bool:
