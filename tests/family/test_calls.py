@@ -39,6 +39,12 @@ def contacts(time: Time, house: House) -> dict[str, str]:
         ("I talked to Maria yesterday", "yesterday"),
         ("we met mum on Sunday", "last Sunday"),
         ("yesterday I called mum", "yesterday"),
+        ("mum called me", "just now"),
+        ("my mother rang", "just now"),
+        ("Samantha, mum has just called", "just now"),
+        ("mum phoned us yesterday", "yesterday"),
+        ("yesterday mum rang me up", "yesterday"),
+        ("I got a call from mum on Sunday", "last Sunday"),
     ],
 )
 async def test_logged(
@@ -49,6 +55,19 @@ async def test_logged(
     assert await house.talk(sentence, house.kitchen) in NOTED
     answer = await house.talk("when did I last talk to mum?", house.kitchen)
     assert answer == f"That was {when}."
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["mum rang the doorbell", "mum called about the party", "did mum call?",
+     "mum called the plumber"],
+)  # fmt: skip
+async def test_not_logged(
+    house: House, contacts: dict[str, str], sentence: str
+) -> None:
+    """What is no call of hers is not noted as one."""
+    await house.talk(sentence, house.kitchen)
+    assert not house.entry.runtime_data.family.talks.of(contacts["Maria"])
 
 
 @pytest.mark.parametrize(

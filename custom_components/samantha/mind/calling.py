@@ -147,6 +147,17 @@ def _often(turn: Turn, entry: SamanthaConfigEntry, slots: _Slots) -> bool:
     return every is not None and _any(turn, entry, slots)
 
 
+def _logged(turn: Turn, entry: SamanthaConfigEntry, slots: _Slots) -> bool:
+    """Return whether somebody is meant, and what is said of when is a time.
+
+    "Mum called about Sunday" says something else of a call.
+    """
+    said = _when_said(slots)
+    return _somebody(turn, entry, slots) and (
+        "theirs" not in slots or not said or _when(turn, said) is not None
+    )
+
+
 def _stopped(turn: Turn, entry: SamanthaConfigEntry, slots: _Slots) -> bool:
     """Return whether somebody is meant of whom she was to remind no more."""
     contacts = _contacts(turn, entry)
@@ -173,7 +184,7 @@ async def _log(
     turn: Turn, entry: SamanthaConfigEntry, key: str, slots: _Slots, how: Contacted
 ) -> Reply:
     family = entry.runtime_data.family
-    said = str(slots.get("when") or slots.get("before_when") or "").strip(" ,.")
+    said = _when_said(slots)
     at = _when(turn, said) if said else dt_util.now()
     if at is None:
         return turn.say("call_when", person=family.contacts[key].name)
@@ -252,7 +263,7 @@ _FITS: Final[Mapping[str, _Fits]] = {
     "SamanthaContactName": _named,
     "SamanthaHowOften": _somebody,
     "SamanthaLastTalk": _somebody,
-    "SamanthaLogCall": _somebody,
+    "SamanthaLogCall": _logged,
     "SamanthaLogMeeting": _somebody,
 }
 _ANSWERS: Final[Mapping[str, _Then]] = {
@@ -292,6 +303,10 @@ def _talks(entry: SamanthaConfigEntry, speaker: str | None, key: str) -> list[Ta
         return list(talks.of(key))
     both = [*talks.of(key, speaker), *talks.of(key, "")]
     return sorted(both, key=lambda talk: talk.at)
+
+
+def _when_said(slots: _Slots) -> str:
+    return str(slots.get("when") or slots.get("before_when") or "").strip(" ,.")
 
 
 def _when(turn: Turn, said: str) -> datetime | None:
