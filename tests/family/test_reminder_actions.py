@@ -51,6 +51,8 @@ async def test_by_action(house: House, time: Time) -> None:
         ({"arrives": "person.nobody"}, "resident_unknown"),
         ({"enters": "nowhere"}, "place_unknown"),
         ({"for": ["person.nobody"]}, "resident_unknown"),
+        ({"text": " "}, "text_empty"),
+        ({"text": "\u200b\u2060"}, "text_empty"),
     ],
 )
 async def test_refused(
@@ -59,9 +61,22 @@ async def test_refused(
     """What can't be meant is refused in words, and nothing is kept."""
     del time
     with pytest.raises(ServiceValidationError) as raised:
-        await house.act("remind", text="Call mum", **data)
+        await house.act("remind", **{"text": "Call mum"} | data)
     assert raised.value.translation_key == key
     assert await reminders(house, HOUSEHOLD) == []
+
+
+async def test_invisible_item(house: House, time: Time) -> None:
+    """An item of which nothing can be seen is refused, and no item becomes one."""
+    del time
+    with pytest.raises(ServiceValidationError) as raised:
+        await todo(house, "add_item", item="\u200b\u3164")
+    assert raised.value.translation_key == "text_empty"
+    await todo(house, "add_item", item="Tax")
+    with pytest.raises(ServiceValidationError) as raised:
+        await todo(house, "update_item", item="Tax", rename="\u200b")
+    assert raised.value.translation_key == "text_empty"
+    assert [one["summary"] for one in await reminders(house)] == ["Tax"]
 
 
 async def test_nothing_to_snooze(house: House, time: Time) -> None:
