@@ -112,6 +112,13 @@ async def words_of(store: Store, key: str) -> Words | None:
     return _words(rows[0]) if rows else None
 
 
+async def reword(transaction: Transaction, key: str, text: str) -> None:
+    """Put another text in place of that of an utterance that is still there."""
+    await transaction.execute(
+        "UPDATE utterance SET text = ? WHERE key = ?", (text, key)
+    )
+
+
 async def start_speaking(
     transaction: Transaction,
     key: str,

@@ -16,6 +16,7 @@ from ..store.utterances import (
     is_of_household,
     put,
     remove,
+    reword,
     words_of as kept_words,
 )
 from .audience import Audience
@@ -130,6 +131,15 @@ class Courier:
         self._dispatch.soon()
         await self._journal.attempt(lambda transaction: remove(transaction, key))
         return True
+
+    async def reword(self, key: str, text: str) -> None:
+        """Have what waits, or was missed, said in other words; raises StoreError.
+
+        What is being said already is said as it was.
+        """
+        if waiting := self._dispatch.queue.get(key):
+            waiting.length, waiting.said = len(text), 0
+        await self._journal.attempt(lambda transaction: reword(transaction, key, text))
 
     async def stop(self, where: str | None = None) -> bool:
         """Fall silent in an ear, with a voice or everywhere; tell whether she spoke.
