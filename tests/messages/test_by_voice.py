@@ -351,11 +351,35 @@ async def test_long(post: Post) -> None:
     assert all(f"number {n}." in heard for n in range(40))
 
 
-async def test_long_enough(post: Post) -> None:
-    """Stopped, the rest is not read."""
+@pytest.mark.parametrize("sentence", ["stop", "that's enough", "no"])
+@pytest.mark.parametrize("again", ["go on", "continue", "read the rest"])
+async def test_long_enough(post: Post, sentence: str, again: str) -> None:
+    """Stopped, the rest is not read until somebody asks for it."""
     await post.deliver(" ".join(f"This is sentence number {n}." for n in range(40)))
+    await post.deliver("Party at eight", "Tom", address="tom@example.org")
+    first = await post.say("read my messages")
+    assert first.endswith("It goes on. Shall I read the rest?")
+    answer = await post.say(sentence)
+    assert answer == "All right, I'll leave the rest. Say go on, and I'll read it."
+    second = await post.say(again)
+    last = await post.say("go on")
+    heard = first + second + last
+    assert all(f"number {n}." in heard for n in range(40))
+    assert last.endswith("Shall I read the next one?")
+    assert await post.say("go on") == "Tom writes: Party at eight."
+
+
+async def test_long_left_behind(post: Post, freezer: FrozenDateTimeFactory) -> None:
+    """What is left is for a while; the next can be asked for instead of it."""
+    await post.deliver(" ".join(f"This is sentence number {n}." for n in range(40)))
+    await post.deliver("Party at eight", "Tom", address="tom@example.org")
     await post.say("read my messages")
-    assert await post.say("that's enough") in THEY_WAIT
+    await post.say("stop")
+    assert await post.say("next") == "Tom writes: Party at eight."
+    await post.say("read the message from mum")
+    await post.say("stop")
+    freezer.tick(121)
+    assert "sentence number" not in await post.say("go on")
 
 
 async def test_subjects_of_several(post: Post) -> None:
