@@ -3,11 +3,10 @@
 from typing import Final
 
 from homeassistant.core import ServiceCall, ServiceResponse
-from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers import config_validation as cv
 import voluptuous as vol
 
-from .const import DOMAIN
+from .blank import is_blank
 from .data import SamanthaConfigEntry
 from .keeping import told_if_not_kept
 from .messages.cleaning import LONGEST_LINE
@@ -15,6 +14,7 @@ from .messages.inbox import Inbox
 from .messages.message import Delivered, Incoming
 from .messages.replies import REPLY_NOTIFY
 from .messages.rules import SourceRules
+from .refusals import text_empty
 from .voice.terms import ATTR_FOR, ATTR_LANGUAGE, residents_meant
 
 SOURCE_ACTION: Final = "action"
@@ -87,9 +87,7 @@ async def async_deliver(
     inbox: Inbox, rules: SourceRules, incoming: Incoming
 ) -> tuple[Delivered, ...]:
     """Keep a message; raise what an action tells where it can't be kept."""
-    if not incoming.text.strip() and not (incoming.subject or "").strip():
-        raise ServiceValidationError(
-            translation_domain=DOMAIN, translation_key="text_empty"
-        )
+    if is_blank(incoming.text) and is_blank(incoming.subject or ""):
+        raise text_empty()
     with told_if_not_kept():
         return await inbox.async_take(rules, incoming)

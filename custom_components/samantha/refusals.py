@@ -13,6 +13,13 @@ from .data import SamanthaConfigEntry, async_loaded_entry
 from .family.times.meant import Fault, Moment
 
 
+def text_empty() -> ServiceValidationError:
+    """Return that there is nothing in a text."""
+    return ServiceValidationError(
+        translation_domain=DOMAIN, translation_key="text_empty"
+    )
+
+
 def contact_unknown(contact: str) -> ServiceValidationError:
     """Return that there is no such contact."""
     return ServiceValidationError(

@@ -15,6 +15,7 @@ from homeassistant.helpers import area_registry as ar, config_validation as cv
 from homeassistant.util import dt as dt_util
 import voluptuous as vol
 
+from .blank import is_blank
 from .const import DOMAIN
 from .data import SamanthaConfigEntry
 from .family.events import Event
@@ -26,6 +27,7 @@ from .refusals import (
     place_unknown,
     reminder_ambiguous,
     reminder_unknown,
+    text_empty,
     time_ambiguous,
     time_faulty,
     time_not_understood,
@@ -60,7 +62,7 @@ _PERSONS: Final = vol.All(cv.ensure_list, [cv.entity_domain("person")])
 REMIND_SCHEMA: Final = vol.Schema(
     {
         vol.Required(ATTR_TEXT): vol.All(
-            cv.string, str.strip, vol.Length(min=1, max=LONGEST_TEXT)
+            cv.string, str.strip, vol.Length(max=LONGEST_TEXT)
         ),
         vol.Optional(ATTR_FOR, default=list): _PERSONS,
         vol.Exclusive(ATTR_AT, _WHEN): cv.datetime,
@@ -96,6 +98,8 @@ def async_setup_reminder_services(hass: HomeAssistant) -> None:
 
 async def _remind(call: ServiceCall) -> ServiceResponse:
     """Keep a reminder for each of those it is for; return when it is told."""
+    if is_blank(call.data[ATTR_TEXT]):
+        raise text_empty()
     entry = her_entry(call.hass)
     residents = residents_meant(
         entry.runtime_data.voice.household.residents, call.data[ATTR_FOR]

@@ -11,11 +11,12 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.util import dt as dt_util
 
+from .blank import is_blank
 from .data import SamanthaConfigEntry
 from .entity import ResidentEntity, async_add_for_household
 from .family.reminder_book import Wanted
 from .keeping import told_if_not_kept
-from .refusals import time_past
+from .refusals import text_empty, time_past
 from .residents import ResidentSettings
 from .store.reminders import Reminder
 
@@ -76,6 +77,8 @@ class ReminderList(ResidentEntity, TodoListEntity):
     @override
     async def async_create_todo_item(self, item: TodoItem) -> None:
         """Keep a new reminder."""
+        if is_blank(item.summary or ""):
+            raise text_empty()
         due, all_day = _due(item)
         if due is not None and due <= dt_util.utcnow():
             raise time_past(due)
@@ -95,6 +98,8 @@ class ReminderList(ResidentEntity, TodoListEntity):
         before = self._reminders.book.get(item.uid or "")
         if before is None:
             return
+        if item.summary is not None and is_blank(item.summary):
+            raise text_empty()
         due, all_day = _due(item, before)
         if due != before.due and due is not None and due <= dt_util.utcnow():
             raise time_past(due)

@@ -39,6 +39,12 @@ def contacts(time: Time, house: House) -> dict[str, str]:
         ("I talked to Maria yesterday", "yesterday"),
         ("we met mum on Sunday", "last Sunday"),
         ("yesterday I called mum", "yesterday"),
+        ("mum called me", "just now"),
+        ("my mother rang", "just now"),
+        ("Samantha, mum has just called", "just now"),
+        ("mum phoned us yesterday", "yesterday"),
+        ("yesterday mum rang me up", "yesterday"),
+        ("I got a call from mum on Sunday", "last Sunday"),
     ],
 )
 async def test_logged(
@@ -49,6 +55,19 @@ async def test_logged(
     assert await house.talk(sentence, house.kitchen) in NOTED
     answer = await house.talk("when did I last talk to mum?", house.kitchen)
     assert answer == f"That was {when}."
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["mum rang the doorbell", "mum called about the party", "did mum call?",
+     "mum called the plumber"],
+)  # fmt: skip
+async def test_not_logged(
+    house: House, contacts: dict[str, str], sentence: str
+) -> None:
+    """What is no call of hers is not noted as one."""
+    await house.talk(sentence, house.kitchen)
+    assert not house.entry.runtime_data.family.talks.of(contacts["Maria"])
 
 
 @pytest.mark.parametrize(
@@ -133,8 +152,11 @@ async def test_two_annas(house: House, contacts: dict[str, str]) -> None:
     answer = await house.talk("I called Anna Berg", house.kitchen)
     assert answer in NOTED
     answer = await house.talk("when did I last talk to Anna", house.kitchen)
-    assert answer == "Which one? Anna Berg and Anna Thal?"
+    assert answer == "Which one? Anna Berg or Anna Thal?"
     assert await house.talk("Anna Berg", house.kitchen) == "That was just now."
+    await house.talk("when did I last talk to Anna", house.kitchen)
+    answer = await house.talk("Thal", house.kitchen)
+    assert answer == "I don't know of any time yet. Tell me when you have."
 
 
 async def test_how_often(house: House, contacts: dict[str, str]) -> None:

@@ -211,10 +211,31 @@ async def test_two_annas(house: House, tell: Any) -> None:
     for name in ("Anna Berg", "Anna Thal"):
         add_contact(house.hass, house.entry, name)
     answer = await tell("remind me to call Anna every week")
-    assert answer == "Which one? Anna Berg and Anna Thal?"
+    assert answer == "Which one? Anna Berg or Anna Thal?"
     await tell("Anna Thal")
     assert known(house)["Anna Thal"].cadence == 7
     assert known(house)["Anna Berg"].cadence is None
+
+
+@pytest.mark.parametrize("relation", [None, "friend"])
+async def test_two_who_may_be(house: House, tell: Any, relation: str | None) -> None:
+    """Of two with the first name that is said she asks which it is."""
+    for name in ("Tom Berg", "Tom Klein"):
+        add_contact(house.hass, house.entry, name, {"relation": relation})
+    answer = await tell("my friend is called Tom")
+    assert answer == "Which one? Tom Berg or Tom Klein?"
+    assert await tell("Tom Klein") == "I know Tom Klein already."
+    assert {name: one.relation for name, one in known(house).items()} == {
+        "Tom Berg": relation,
+        "Tom Klein": "friend",
+    }
+
+
+async def test_one_of_two_who_fits(house: House, tell: Any) -> None:
+    """Of two with the first name that is said, one alone may be what is said."""
+    add_contact(house.hass, house.entry, "Tom Berg")
+    add_contact(house.hass, house.entry, "Tom Klein", {"relation": "friend"})
+    assert await tell("my friend is called Tom") == "I know Tom Klein already."
 
 
 @pytest.mark.parametrize(("answer", "cadence"), [("yes", 7), ("no", None)])

@@ -51,6 +51,8 @@ async def test_by_action(house: House, time: Time) -> None:
         ({"arrives": "person.nobody"}, "resident_unknown"),
         ({"enters": "nowhere"}, "place_unknown"),
         ({"for": ["person.nobody"]}, "resident_unknown"),
+        ({"text": " "}, "text_empty"),
+        ({"text": "\u200b\u2060"}, "text_empty"),
     ],
 )
 async def test_refused(
@@ -59,9 +61,22 @@ async def test_refused(
     """What can't be meant is refused in words, and nothing is kept."""
     del time
     with pytest.raises(ServiceValidationError) as raised:
-        await house.act("remind", text="Call mum", **data)
+        await house.act("remind", **{"text": "Call mum"} | data)
     assert raised.value.translation_key == key
     assert await reminders(house, HOUSEHOLD) == []
+
+
+async def test_invisible_item(house: House, time: Time) -> None:
+    """An item of which nothing can be seen is refused, and no item becomes one."""
+    del time
+    with pytest.raises(ServiceValidationError) as raised:
+        await todo(house, "add_item", item="\u200b\u3164")
+    assert raised.value.translation_key == "text_empty"
+    await todo(house, "add_item", item="Tax")
+    with pytest.raises(ServiceValidationError) as raised:
+        await todo(house, "update_item", item="Tax", rename="\u200b")
+    assert raised.value.translation_key == "text_empty"
+    assert [one["summary"] for one in await reminders(house)] == ["Tax"]
 
 
 async def test_nothing_to_snooze(house: House, time: Time) -> None:
@@ -132,6 +147,38 @@ async def test_renamed_after_it_was_told(house: House, time: Time) -> None:
     await house.act("snooze", item="Dog")
     [item] = await reminders(house)
     assert (item["summary"], item["due"]) == ("Dog", "2026-11-25T12:10:01+01:00")
+
+
+@pytest.mark.parametrize("when", [{"time": "at noon"}, {"time": "every day at noon"}])
+async def test_renamed_while_it_waits(
+    house: House, time: Time, when: dict[str, str]
+) -> None:
+    """What waits to be told is told as it is called by then, once."""
+    await house.act("hush", duration={"hours": 4})
+    await house.act("remind", text="Cat", **{"for": "person.anna"} | when)
+    await time.to("12:00:01")
+    assert house.kitchen.heard == []
+    await todo(house, "update_item", item="Cat", rename="Dog")
+    await todo(house, "update_item", item="Dog", rename="Bird")
+    await house.act("unhush")
+    await time.heard(house.kitchen, "Anna, a reminder: Bird.")
+    await time.to("12:30")
+    assert len(house.kitchen.heard) == 1
+
+
+async def test_missed_and_renamed(house: House, time: Time) -> None:
+    """One of several that were missed is told as it is called by then."""
+    for text, at in (("Cat", "11:00"), ("Milk", "11:10")):
+        await todo(house, "add_item", item=text, due_datetime=f"2026-11-25 {at}:00")
+    await house.act("hush", duration={"hours": 4})
+    await time.to("12:00")
+    await todo(house, "update_item", item="Cat", rename="Dog")
+    await house.act("unhush")
+    await time.until(lambda: bool(house.kitchen.heard))
+    [heard] = house.kitchen.heard
+    assert "Dog" in heard
+    assert "Milk" in heard
+    assert "Cat" not in heard
 
 
 async def test_not_done_after_all(house: House, time: Time) -> None:

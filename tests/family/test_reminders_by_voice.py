@@ -1,5 +1,6 @@
 """Reminders by voice: kept with their time as understood, told, put off, dropped."""
 
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -324,6 +325,87 @@ async def test_the_last_reminder(house: House, time: Time) -> None:
     assert answer.endswith("feed the cat.")
     answer = await house.talk("cancel that reminder", house.kitchen)
     assert answer.endswith("call the dentist.")
+
+
+@pytest.mark.parametrize("sentence", ["cancel the last reminder", "delete my reminder"])
+async def test_the_last_of_two(house: House, time: Time, sentence: str) -> None:
+    """The last reminder is the one that was made last."""
+    await house.talk("remind me at noon to feed the cat", house.kitchen)
+    await time.to("10:01")
+    await house.talk("remind me at noon to call Lena", house.kitchen)
+    answer = await house.talk(sentence, house.kitchen)
+    assert answer == "All right. I won't remind you of that: call Lena."
+    assert [one["summary"] for one in await reminders(house)] == ["feed the cat"]
+
+
+@pytest.fixture
+async def three(house: House, time: Time) -> None:
+    """Have Anna be reminded of three things, and the household of one."""
+    del time
+    for when in ("at noon", "at three in the afternoon", "tomorrow at nine"):
+        await house.talk(f"remind me {when} to call Lena", house.kitchen)
+    await house.talk("remind us on Sunday at ten to eat", house.kitchen)
+
+
+@pytest.mark.usefixtures("three")
+@pytest.mark.parametrize(
+    ("sentence", "count", "left"),
+    [
+        ("cancel all my reminders", 3, 1),
+        ("Samantha, delete my reminders.", 3, 1),
+        ("cancel all reminders", 4, 0),
+        ("clear all the reminders", 4, 0),
+    ],
+)
+async def test_all_cancelled(
+    house: House, sentence: str, count: int, left: int
+) -> None:
+    """She says how many it would be, and drops them on a yes alone."""
+    book = house.entry.runtime_data.family.reminders.book
+    ask = f"That's {count} reminders. Shall I drop them all?"
+    assert await house.talk(sentence, house.kitchen) == ask
+    assert await house.talk("no", house.kitchen) == "All right, never mind."
+    assert len(book.all()) == 4
+    assert await house.talk(sentence, house.kitchen) == ask
+    await house.talk("yes", house.kitchen)
+    assert len(book.all()) == left
+
+
+async def test_all_of_one_and_none(house: House, time: Time) -> None:
+    """The one there is is named, and of none it is said."""
+    del time
+    ask = "cancel all my reminders"
+    assert await house.talk(ask, house.kitchen) == "You have no reminders."
+    await house.talk("remind me at noon to feed my cat", house.kitchen)
+    answer = await house.talk(ask, house.kitchen)
+    assert answer == "That's one: feed your cat. Shall I drop it?"
+    await house.talk("yes", house.kitchen)
+    assert await reminders(house) == []
+
+
+async def test_only_what_was_asked_about_is_cancelled(house: House, time: Time) -> None:
+    """What comes between the question and the yes stays."""
+    del time
+    await house.talk("remind me at noon to feed the cat", house.kitchen)
+    await house.talk("cancel all my reminders", house.kitchen)
+    await house.talk("remind me at noon to call Lena", house.bedroom)
+    await house.talk("yes", house.kitchen)
+    assert [one["summary"] for one in await reminders(house)] == ["call Lena"]
+
+
+@pytest.mark.usefixtures("three")
+@pytest.mark.parametrize(
+    ("answer", "left"),
+    [("the one at three", {12, 9}), ("tomorrow", {12, 15}), ("at noon", {15, 9}),
+     ("never mind", {12, 15, 9})],
+)  # fmt: skip
+async def test_cancelled_of_three(house: House, answer: str, left: set[int]) -> None:
+    """Of three that it may be she says how many there are, and asks which."""
+    asked = await house.talk("cancel my reminder to call Lena", house.kitchen)
+    assert asked.startswith("That fits 3 reminders. Which one?")
+    await house.talk(answer, house.kitchen)
+    due = {datetime.fromisoformat(one["due"]) for one in await reminders(house)}
+    assert {one.hour for one in due} == left
 
 
 async def test_moved_which_of_two(house: House, time: Time) -> None:

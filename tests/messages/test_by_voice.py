@@ -1,9 +1,13 @@
 """Messages by voice: what waits, reading, the next, again, delete, keep, search."""
 
+from typing import Final
+
 from freezegun.api import FrozenDateTimeFactory
 import pytest
 
-from .conftest import Post
+from ..household import add_contact
+from ..voice.home import add_entities
+from .conftest import Messenger, Post
 
 NOTHING = {"No, there are no new messages for you.", "Nothing new for you."}
 THEY_WAIT = {"All right. They'll wait.", "All right."}
@@ -74,6 +78,128 @@ async def test_several(post: Post) -> None:
     assert await post.say("yes") == "Somebody called Bob writes: Hello."
     assert await post.say("next") == AGAIN_NO_MORE
     assert post.count() == 0
+
+
+@pytest.fixture
+async def toms(post: Post) -> Messenger:
+    """Have two contacts who are called Tom write; return how to write to the second."""
+    messenger = Messenger("Klein's messenger")
+    await add_entities(post.hass, "more_messengers", [messenger])
+    ways = (("Tom Berg", "+49 171 7"), ("Tom Klein", "+49 171 8"))
+    for name, number in ways:
+        data = {"addresses": [number], "notify": messenger.entity_id}
+        add_contact(post.hass, post.house.entry, name, data)
+    post.hass.config_entries.async_remove_subentry(
+        post.house.entry, post.contacts["tom"]
+    )
+    await post.house.settle()
+    for name, number in ways:
+        await post.deliver(f"I am {name}", name, address=number)
+    return messenger
+
+
+WHICH: Final = "Which one? Tom Berg or Tom Klein?"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "answer"),
+    [
+        ("any messages from Tom?",
+         "Yes, there is a message from Tom Klein. Shall I read it?"),
+        ("read the message from Tom", "Tom Klein writes: I am Tom Klein."),
+        ("what did Tom write", "Tom Klein writes: I am Tom Klein."),
+        ("write to Tom that I'm late", "To Tom Klein: I'm late. Shall I send it?"),
+        ("tell Tom I'm late", "To Tom Klein: I'm late. Shall I send it?"),
+        ("write to Tom", "What shall I write to Tom Klein?"),
+    ],
+)  # fmt: skip
+async def test_two_toms(
+    post: Post, toms: Messenger, sentence: str, answer: str
+) -> None:
+    """Of two who are called the same she asks which."""
+    del toms
+    assert await post.say(sentence) == WHICH
+    assert await post.say("Tom Klein") == answer
+
+
+async def test_one_of_two_toms(post: Post, toms: Messenger) -> None:
+    """What was dictated waits for which of them it is, and is sent to that one."""
+    assert await post.say("write to Tom Berg") == "What shall I write to Tom Berg?"
+    await post.say("never mind")
+    assert await post.say("tell Tom I'm late") == WHICH
+    await post.say("the Klein one")
+    await post.say("yes")
+    assert toms.sent == ["I'm late"]
+    await post.say("tell Tom I'm late")
+    await post.say("never mind")
+    assert toms.sent == ["I'm late"]
+
+
+@pytest.mark.parametrize(
+    ("sender", "sentence"),
+    [
+        ("Acme Ltd.", "any messages from Acme?"),
+        ("Acme Ltd.", "did Acme Ltd write?"),
+        ("ACME", "do I have a message from acme"),
+        ("Plumber", "any messages from the plumber?"),
+        ("The Plumber", "is there a text from the plumber"),
+        ("Zoë", "did Zoe text me?"),
+    ],
+)
+async def test_from_a_stranger(post: Post, sender: str, sentence: str) -> None:
+    """Whoever is no contact is asked for by the name that they write."""
+    await post.deliver("Come on Sunday.")
+    await post.deliver("It is mended", sender, address="+49 30 5")
+    called = f"somebody called {sender.rstrip('.')}"
+    answer = (await post.say(sentence)).replace("Ltd.", "Ltd")
+    assert answer == f"Yes, there is a message from {called}. Shall I read it?"
+    answer = (await post.say("yes")).replace("Ltd.", "Ltd")
+    assert answer == f"S{called[1:]} writes: It is mended."
+    assert post.count() == 1
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["read me the message from Acme", "what did Acme write",
+     "what did Acme write about the bill"],
+)  # fmt: skip
+async def test_read_of_a_stranger(post: Post, sentence: str) -> None:
+    """What a stranger wrote is read, and of two with the name, of both."""
+    await post.deliver("The bill of Sunday.")
+    await post.deliver("Your bill", "Acme", address="+49 30 5")
+    await post.deliver("Party at eight", "Bob", address="+49 30 6")
+    answer = await post.say(sentence)
+    assert answer.startswith("Somebody called Acme writes: Your bill.")
+    assert post.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("sender", "sentence"),
+    [
+        ("the house", "tell the house that dinner is ready"),
+        ("Acme", "write to Acme that I pay"),
+        ("Acme", "write to Acme"),
+        ("[Bob] Company", "any messages from Company"),
+        ("from", "any messages from from"),
+    ],
+)
+async def test_a_name_does_nothing(post: Post, sender: str, sentence: str) -> None:
+    """By the name of a stranger nothing is done, and nothing is written to them."""
+    await post.deliver("Hello", sender, reply_to=post.messenger.entity_id)
+    answer = await post.say(sentence)
+    assert "Hello" not in answer
+    assert sender not in answer
+    assert await post.say("yes") != "It's sent."
+    assert (post.count(), post.messenger.sent) == (1, [])
+
+
+@pytest.mark.parametrize("near", [True, False])
+async def test_from_a_stranger_before_others(post: Post, *, near: bool) -> None:
+    """A stranger's name is told only where the resident alone hears it."""
+    await post.deliver("It is mended", "Plumber", address="+49 30 5")
+    post.company(near=near)
+    answer = await post.say("any messages from the plumber?")
+    assert ("called Plumber" in answer) is not near
 
 
 async def test_told_as_one(post: Post) -> None:
@@ -225,11 +351,35 @@ async def test_long(post: Post) -> None:
     assert all(f"number {n}." in heard for n in range(40))
 
 
-async def test_long_enough(post: Post) -> None:
-    """Stopped, the rest is not read."""
+@pytest.mark.parametrize("sentence", ["stop", "that's enough", "no"])
+@pytest.mark.parametrize("again", ["go on", "continue", "read the rest"])
+async def test_long_enough(post: Post, sentence: str, again: str) -> None:
+    """Stopped, the rest is not read until somebody asks for it."""
     await post.deliver(" ".join(f"This is sentence number {n}." for n in range(40)))
+    await post.deliver("Party at eight", "Tom", address="tom@example.org")
+    first = await post.say("read my messages")
+    assert first.endswith("It goes on. Shall I read the rest?")
+    answer = await post.say(sentence)
+    assert answer == "All right, I'll leave the rest. Say go on, and I'll read it."
+    second = await post.say(again)
+    last = await post.say("go on")
+    heard = first + second + last
+    assert all(f"number {n}." in heard for n in range(40))
+    assert last.endswith("Shall I read the next one?")
+    assert await post.say("go on") == "Tom writes: Party at eight."
+
+
+async def test_long_left_behind(post: Post, freezer: FrozenDateTimeFactory) -> None:
+    """What is left is for a while; the next can be asked for instead of it."""
+    await post.deliver(" ".join(f"This is sentence number {n}." for n in range(40)))
+    await post.deliver("Party at eight", "Tom", address="tom@example.org")
     await post.say("read my messages")
-    assert await post.say("that's enough") in THEY_WAIT
+    await post.say("stop")
+    assert await post.say("next") == "Tom writes: Party at eight."
+    await post.say("read the message from mum")
+    await post.say("stop")
+    freezer.tick(121)
+    assert "sentence number" not in await post.say("go on")
 
 
 async def test_subjects_of_several(post: Post) -> None:

@@ -45,6 +45,7 @@ async def test_refused_at_the_door(post: Post, data: dict[str, Any]) -> None:
     [
         ({"for": ["person.nobody"], "message": "Hello"}, "resident_unknown"),
         ({"for": ["person.anna"], "message": "  "}, "text_empty"),
+        ({"for": ["person.anna"], "message": "\u200b\u3164"}, "text_empty"),
     ],
 )
 async def test_told_what_is_wrong(post: Post, data: dict[str, Any], key: str) -> None:

@@ -62,6 +62,8 @@ async def test_heard(post: Post, said: str) -> None:
         "I'd like to talk to Tom once a month",
         "forget when I have time for calls",
         "I called Tom yesterday",
+        "Tom called me yesterday",
+        "Carly rang",
         "I just spoke to Carly",
         "we met Tom in town",
         "you had to remind me to call him",

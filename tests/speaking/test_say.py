@@ -74,6 +74,8 @@ async def test_at_a_time(house: House) -> None:
     [
         ({"text": ""}, "text_empty"),
         ({"text": ["", " "]}, "text_empty"),
+        ({"text": "\u200b"}, "text_empty"),
+        ({"text": ["\ufeff\u2060", "\u3164 \u00ad", "\u2800\ufe0f"]}, "text_empty"),
         ({"text": "word " * 10_000}, "text_too_long"),
         ({"text": "Hello.", "title": "word " * 50}, "title_too_long"),
         ({"text": "Hello.", "for": "person.nobody"}, "resident_unknown"),

@@ -187,8 +187,10 @@ async def test_acknowledged(store: Store) -> None:
     assert await _missed(store, "anna") == ()
     assert len(await _missed(store, "ben")) == 1
     async with store.transaction() as transaction:
-        assert await acknowledge(transaction, "key")
-        assert await acknowledge(transaction, "key") is None
+        for other in ("anna", None):
+            assert await acknowledge(transaction, "key", other) is None
+        assert await acknowledge(transaction, "key", "ben")
+        assert await acknowledge(transaction, "key", "ben") is None
     assert await words_of(store, "key") is None
 
 

@@ -235,6 +235,8 @@ class PretendedVoices:
     hanging: set[str] = field(default_factory=set)
     # Of so many parts each voice plays before it fails.
     fails_after: int = 0
+    # So many seconds pass from the order to the first sound.
+    starts_after: float = 0
     sounding: dict[str, Sounded] = field(default_factory=dict)
     _stopped: set[str] = field(default_factory=set)
 
@@ -262,6 +264,10 @@ class PretendedVoices:
 
     async def _play(self, sounded: Sounded) -> Outcome:
         voice = sounded.voice
+        if self.starts_after:
+            await self.clock.sleep(self.starts_after)
+        if not sounded.speech.may_begin():
+            return Outcome.STOPPED
         for part in sounded.speech.parts:
             if voice in self._stopped:
                 return Outcome.STOPPED

@@ -71,7 +71,14 @@ async def test_whispered(house: PretendedHouse) -> None:
     assert [one.text for one in await house.courier.missed("carl", begin)] == [
         "Urgent."
     ]
-    house.courier.heard(key)
+    for other in ("ben", None):
+        house.courier.heard(key, other)
+    house.courier.noticed(key)
+    await house.clock.move(1)
+    assert len(await house.courier.missed("carl", begin)) == 1
+    [explained] = await house.courier.explain()
+    assert explained.outcome is Outcome.SPOKEN
+    house.courier.heard(key, "carl")
     await house.clock.move(1)
     assert await house.courier.missed("carl", begin) == ()
     assert await house.rows() == []
@@ -120,7 +127,7 @@ async def test_later_is_on_disk(house: PretendedHouse) -> None:
     """What was put off waits on disk."""
     key = await house.say("Urgent.", residents=["carl"], urgency=Urgency.HIGH)
     await house.clock.move(60)
-    house.courier.later(key)
+    house.courier.later(key, "carl")
     await house.clock.move(1)
     [row] = await house.rows()
     assert (row["moment"], row["text"], row["kept_until"]) == (

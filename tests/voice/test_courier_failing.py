@@ -2,17 +2,19 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
+from typing import Final
 
 import pytest
 
+from custom_components.samantha.manners.situation import QuietHours
 from custom_components.samantha.manners.utterance import Kind, Privacy
 from custom_components.samantha.manners.verdict import Action, Awaited, Change, Why
 from custom_components.samantha.store import Transaction
 from custom_components.samantha.voice.ports import Outcome
 
-from .pretend import PretendedHouse, pretended_house
+from .pretend import ZONE, PretendedHouse, pretended_house
 
 
 @pytest.fixture(autouse=True)
@@ -246,6 +248,70 @@ async def test_broken_off(
     await house.clock.move(600)
     assert " ".join(house.texts) == LONG.strip()
     assert await house.rows() == []
+
+
+_FOUR_TO_FIVE: Final = QuietHours(time(16), time(17))
+
+
+async def _near_four(house: PretendedHouse) -> None:
+    """Come to a moment before four in the afternoon, and take some to begin."""
+    four = datetime.combine(house.clock.now(), time(16), ZONE)
+    await house.clock.move_to(four - timedelta(seconds=5))
+    house.voices.starts_after = 10
+
+
+def _quiet_house(house: PretendedHouse) -> None:
+    house.surroundings.set(quiet_hours=_FOUR_TO_FIVE)
+
+
+def _quiet_anna(house: PretendedHouse) -> None:
+    house.surroundings.resident("anna", quiet_hours=_FOUR_TO_FIVE)
+
+
+@pytest.mark.parametrize("quiet", [_quiet_house, _quiet_anna])
+async def test_quiet_before_the_first_sound(
+    house: PretendedHouse, quiet: Callable[[PretendedHouse], None]
+) -> None:
+    """Quiet hours that begin before its first sound let it wait for their end."""
+    quiet(house)
+    await _near_four(house)
+    await house.say("Hello.", residents=["anna"])
+    await house.clock.move(1800)
+    assert [one.parts for one in house.voices.sounded] == [0]
+    await house.clock.move(3600)
+    assert [one.text for one in house.voices.sounded if one.parts] == ["Hello."]
+    assert await house.rows() == []
+
+
+@pytest.mark.parametrize("kind", [Kind.REMINDER, Kind.ALARM])
+async def test_expired_before_the_first_sound(
+    house: PretendedHouse, kind: Kind
+) -> None:
+    """What expires before its first sound is not said."""
+    house.voices.starts_after = 10
+    await house.say("Hello.", residents=["anna"], hours=5 / 3600, kind=kind)
+    await house.clock.move(600)
+    assert [one.text for one in house.voices.sounded if one.parts] == []
+    assert house.told[-1].action is Action.DROP
+
+
+async def test_alarm_begins_in_quiet_hours(house: PretendedHouse) -> None:
+    """Quiet hours that begin before its first sound stop no alarm."""
+    _quiet_house(house)
+    await _near_four(house)
+    await house.say("Fire.", residents=["anna"], kind=Kind.ALARM)
+    await house.clock.move(600)
+    assert {one.text for one in house.voices.sounded} == {"Fire."}
+
+
+async def test_what_has_begun_is_said_to_its_end(house: PretendedHouse) -> None:
+    """Quiet hours that begin after its first sound let it come to its end."""
+    _quiet_house(house)
+    await _near_four(house)
+    house.voices.starts_after = 0
+    await house.say(LONG, residents=["anna"])
+    await house.clock.move(600)
+    assert house.texts == [LONG.strip()]
 
 
 @pytest.mark.parametrize("happens", [_guests, _company])

@@ -57,6 +57,16 @@ async def test_a_notification_can_be_answered(
     ]
 
 
+async def test_what_may_not_begin_is_not_sent(
+    hass: HomeAssistant, server: AiohttpClientMocker, voices: HouseVoices
+) -> None:
+    """It looks again right before."""
+    await add_phone(hass)
+    speech = Speech(parts=("Hello.",), may_begin=lambda: False)
+    assert (await voices.deliver(ANNAS, speech)).outcome is Outcome.STOPPED
+    assert pushed(server) == []
+
+
 async def test_a_private_one_is_hidden_on_a_locked_screen(
     hass: HomeAssistant, server: AiohttpClientMocker, voices: HouseVoices
 ) -> None:

@@ -42,6 +42,18 @@ async def test_it_says_every_part_in_order(home: Home, kitchen: Satellite) -> No
     assert kitchen.listened == 0
 
 
+async def test_it_looks_again_before_the_first_sound(
+    home: Home, kitchen: Satellite
+) -> None:
+    """What may not begin any more is not played; what has begun is not asked again."""
+    delivery = await home.say(KITCHEN, "hello", may_begin=lambda: False)
+    assert (delivery.outcome, delivery.played) == (Outcome.STOPPED, 0)
+    assert kitchen.heard == []
+    answers = iter([True, False])
+    delivery = await home.say(KITCHEN, "one", "two", may_begin=answers.__next__)
+    assert (delivery.outcome, delivery.played) == (Outcome.SPOKEN, 2)
+
+
 async def test_it_speaks_with_the_voice_of_the_pipeline(
     home: Home, kitchen: Satellite
 ) -> None:

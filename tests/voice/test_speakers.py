@@ -57,6 +57,18 @@ async def test_it_speaks_softly_and_gives_the_volume_back(
     assert lounge.orders == ["volume 0.3", "play", "volume 0.8"]
 
 
+async def test_it_looks_again_before_the_first_sound(
+    home: Home, lounge: Player
+) -> None:
+    """What may not begin any more is not played; what has begun is not asked again."""
+    delivery = await home.say(LOUNGE, "hello", volume=0.3, may_begin=lambda: False)
+    assert (delivery.outcome, delivery.played) == (Outcome.STOPPED, 0)
+    assert lounge.orders == ["volume 0.3", "volume 0.8"]
+    answers = iter([True, False])
+    delivery = await home.say(LOUNGE, "one", "two", may_begin=answers.__next__)
+    assert (delivery.outcome, delivery.played) == (Outcome.SPOKEN, 2)
+
+
 async def test_whoever_turned_the_volume_wants_it_so(
     home: Home, lounge: Player
 ) -> None:
@@ -141,6 +153,31 @@ async def test_an_announcement_leaves_the_music_alone(home: Home) -> None:
     assert delivery.outcome is Outcome.SPOKEN
     assert lounge.orders == ["announce"]
     assert lounge.state is Plays.PLAYING
+
+
+@pytest.mark.parametrize(
+    ("music", "orders"),
+    [
+        (0.2, ["volume 0.7", "announce", "volume 0.2"]),
+        (0.9, ["announce"]),
+        (None, ["announce"]),
+    ],
+)
+async def test_an_alarm_is_louder_than_the_music(
+    home: Home, music: float | None, orders: list[str]
+) -> None:
+    """Where it is mixed in, the music is turned up for it, and down again."""
+    lounge = await _lounge(home, PLAIN | Feature.MEDIA_ANNOUNCE)
+    lounge.now(Plays.PLAYING, SONG, volume_level=music)
+    saying = home.hass.async_create_task(
+        home.say(LOUNGE, "fire", volume=0.7, alarm=True)
+    )
+    await lounge.begun.wait()
+    assert lounge.volume_level == (0.7 if len(orders) > 1 else music)
+    delivery = await home.hurry(saying, 9)
+    assert delivery.outcome is Outcome.SPOKEN
+    assert lounge.orders == orders
+    assert (lounge.state, lounge.volume_level) == (Plays.PLAYING, music)
 
 
 async def test_an_announcement_in_silence_is_soft(home: Home) -> None:

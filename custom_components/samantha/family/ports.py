@@ -25,6 +25,9 @@ class Door(Protocol):
     async def withdraw(self, key: str) -> bool:
         """Take back what waits, without a word; tell whether it did."""
 
+    async def reword(self, key: str, text: str) -> None:
+        """Have what waits, or was missed, said in other words; raises StoreError."""
+
     def has_begun(self, key: str) -> bool:
         """Tell whether it says an utterance, or has said it not long ago."""
 

@@ -132,6 +132,8 @@ class Reminders:
         # Afterwards: cut off in between, it is rather told once more than never.
         if before.utterance != after.utterance or (after.done and not before.done):
             await self._take_back(before)
+        elif before.text != after.text:
+            await self._reword(after)
         self.book.tell()
         self.refresh()
 
@@ -235,12 +237,7 @@ class Reminders:
     async def _tell_missed(
         self, resident: str, missed: Sequence[Reminder], now: datetime
     ) -> None:
-        zone = self._upkeep.zone()
-        told = sorted((one.due.astimezone(zone), one.text) for one in missed if one.due)
-        text = self._words.missed_reminders(
-            [(text, due) for due, text in told],
-            self._upkeep.now().astimezone(zone),
-        )
+        text = self._as_missed((one.text, one.due) for one in missed if one.due)
         await self._hand_over(_draft(text, resident, now), missed, now)
 
     async def _hand_over(
@@ -281,6 +278,32 @@ class Reminders:
             for other in self.book.all()
         ):
             await self._door.withdraw(reminder.utterance)
+
+    async def _reword(self, reminder: Reminder) -> None:
+        """Have what waits to be said of it said as it is called now."""
+        told, key = reminder.told, reminder.utterance
+        if told is None or key is None:
+            return
+        together = [one for one in self.book.all() if one.utterance == key]
+        missed = [
+            (one.text, one.due)
+            for one in together
+            if one.due and not one.rule and told - one.due > LATE
+        ]
+        if len(missed) == len(together):
+            await self._door.reword(key, self._as_missed(missed))
+        elif len(together) == 1:
+            name = self._name_of(reminder.resident)
+            text = self._words.reminder(reminder.text, name)
+            await self._door.reword(key, text)
+
+    def _as_missed(self, missed: Iterable[tuple[str, datetime]]) -> str:
+        """Return what was missed as one summary, in the order of its times."""
+        zone = self._upkeep.zone()
+        told = sorted((due.astimezone(zone), text) for text, due in missed)
+        return self._words.missed_reminders(
+            [(text, due) for due, text in told], self._upkeep.now().astimezone(zone)
+        )
 
     def _told(self, told: Told) -> None:
         if told.outcome in _HEARD:

@@ -26,6 +26,24 @@ def names_of(contact: Contact) -> Iterable[str]:
         yield contact.relation
 
 
+def names_known(
+    contacts: Iterable[Contact], relations: Mapping[str, Iterable[str]]
+) -> dict[str, str]:
+    """Return all that contacts are called, with the name or relation that it means.
+
+    Args:
+        contacts: whose names.
+        relations: by relation, what people say for it.
+
+    """
+    contacts = tuple(contacts)
+    names = {name: name for one in contacts for name in names_of(one)}
+    for one in contacts:
+        for said in relations.get(one.relation or "", ()):
+            names.setdefault(said, str(one.relation))
+    return names
+
+
 def contacts_called(contacts: Mapping[str, Contact], said: str) -> list[str]:
     """Return the keys of the contacts whom words may mean, in order.
 

@@ -1,4 +1,4 @@
-"""Whether what has begun may go on."""
+"""Whether what is on its way may begin, and what has begun may go on."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -7,11 +7,29 @@ from . import rooms
 from .case import Case, case_of
 from .obstacle import Obstacle
 from .places import Spot
-from .situation import Situation
-from .utterance import Utterance
+from .situation import Situation, VoiceKind
+from .utterance import Kind, Utterance
 from .verdict import Rules, Why
 
+_LATE: Final = frozenset({Why.HUSHED, Why.QUIET_HOURS})
 _HEARERS: Final = (rooms.guests_would_hear, rooms.others_would_hear)
+
+
+def may_begin(
+    utterance: Utterance, situation: Situation, rules: Rules, voice: str
+) -> bool:
+    """Return whether a voice may still begin to say it, some time after the verdict.
+
+    It may have expired meanwhile, or silence may have begun: that stops no alarm.
+    """
+    case = case_of(utterance, situation, rules)
+    if case.index.now >= case.expires:
+        return False
+    known = situation.voices.get(voice)
+    if known is None or known.kind is VoiceKind.PHONE or utterance.kind is Kind.ALARM:
+        return True
+    spot = Spot(situation.ear_of_voice(known), Why.PERSON_IS_HERE, known.area)
+    return all(obstacle.reason.why not in _LATE for obstacle in _silences(case, spot))
 
 
 def is_to_break_off(

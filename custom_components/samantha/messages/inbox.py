@@ -12,6 +12,7 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.event import async_track_time_interval
 from homeassistant.util import dt as dt_util
 
+from ..blank import is_blank
 from ..const import CONF_NICKNAMES
 from ..contacts import Contact, by_sender, contacts_of
 from ..data import SamanthaConfigEntry
@@ -134,8 +135,9 @@ class Inbox:
             address=clean_line(brought.address),
             subject=clean_line(brought.subject),
         )
-        wanted = (incoming.text or incoming.subject) and not (
-            (incoming.shown and self.words.noise.fullmatch(incoming.text))
+        wanted = not (
+            is_blank(incoming.text + (incoming.subject or ""))
+            or (incoming.shown and self.words.noise.fullmatch(incoming.text))
             or is_ignored(rules, incoming.sender, incoming.address)
             or self._echoes.is_one(brought)
         )

@@ -8,7 +8,8 @@ from unicodedata import decimal
 
 from .codes import SHORTEST_CODE
 from .named_answers import NamedAnswers
-from .phrases import Phrases, Words
+from .phrases import Phrases
+from .words import Words
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+(?:'[^\W\d_]+)*")
 _SHORTEST_CODE = 3

@@ -1,7 +1,6 @@
 """The step for what people say of contacts: whom, how often, logged, and asked for."""
 
-from collections import Counter
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any, Final
@@ -12,9 +11,7 @@ from ..contacts import Contact
 from ..data import HerFamily, SamanthaConfigEntry, async_loaded_entry
 from ..family.cadence import Contacted, Talk, mean_gap
 from ..family.times.spoken import every_so_often
-from ..family.whom import contacts_called, due_now, names_of
-from ..naming import plain
-from .answers import Answer, Expects, Meaning
+from ..family.whom import contacts_called, due_now, names_known
 from .call_hours import forget_hours, tell_hours
 from .contacting import (
     ask_name,
@@ -30,11 +27,11 @@ from .contacting import (
     take_named,
 )
 from .pausing import is_while, may_be_back, pause_calls, resume_calls
-from .questions import OpenQuestion
 from .reader.spoken_time import day_name, past_moment
 from .reminding import answer_reminding
 from .speaker import speaker_of
 from .turn import Reply, Turn
+from .which_contact import ask_which, which_of
 
 type _Slots = Mapping[str, Any]
 type _Fits = Callable[[Turn, SamanthaConfigEntry, _Slots], bool]
@@ -68,14 +65,13 @@ async def her_calls(turn: Turn) -> Reply | None:
     keys, then = _keys(turn, contacts, slots), _ANSWERS[name]
     if len(keys) == 1:
         return await _about(turn, then, entry, keys[0], slots)
-    ask = partial(_which, contacts, entry=entry, slots=slots, then=then)
+
+    async def chosen(turn: Turn, key: str) -> Reply:
+        return await _about(turn, then, entry, key, slots)
+
     if not keys:
-        return turn.say("call_whom", question=ask(list(contacts)))
-    return turn.say(
-        "call_which",
-        names=turn.phrases.words.enumerate([contacts[key].name for key in keys]),
-        question=ask(keys),
-    )
+        return turn.say("call_whom", question=which_of(contacts, contacts, chosen))
+    return ask_which(turn, contacts, keys, chosen)
 
 
 async def _remind(turn: Turn, *, entry: SamanthaConfigEntry, text: str) -> Reply:
@@ -89,26 +85,6 @@ def _is_of_adults(name: str, slots: _Slots) -> bool:
     return name in _OF_ADULTS or (name == "SamanthaCallsPause" and "all" in slots)
 
 
-def _which(
-    contacts: Mapping[str, Contact],
-    keys: Iterable[str],
-    *,
-    entry: SamanthaConfigEntry,
-    slots: _Slots,
-    then: _Then,
-) -> OpenQuestion:
-    names = {key: frozenset(names_of(contacts[key])) for key in keys}
-    shared = Counter(plain(name) for known in names.values() for name in known)
-    return OpenQuestion(
-        expects=Expects.CHOICE,
-        choices={
-            key: tuple(name for name in known if shared[plain(name)] == 1)
-            for key, known in names.items()
-        },
-        then=partial(_chosen, entry=entry, slots=slots, then=then),
-    )
-
-
 def calling_in(
     turn: Turn, entry: SamanthaConfigEntry, text: str
 ) -> tuple[str, _Slots] | None:
@@ -116,7 +92,7 @@ def calling_in(
     if not turn.phrases.calls.mentioned_in(text):
         return None
     contacts = _contacts(turn, entry)
-    names = _names(turn, contacts)
+    names = names_known(contacts.values(), turn.phrases.messages.relations)
     found = turn.phrases.understand_calling(text, names.items())
     if found is None or not _FITS.get(found[0], _any)(turn, entry, found[1]):
         return None
@@ -171,6 +147,17 @@ def _often(turn: Turn, entry: SamanthaConfigEntry, slots: _Slots) -> bool:
     return every is not None and _any(turn, entry, slots)
 
 
+def _logged(turn: Turn, entry: SamanthaConfigEntry, slots: _Slots) -> bool:
+    """Return whether somebody is meant, and what is said of when is a time.
+
+    "Mum called about Sunday" says something else of a call.
+    """
+    said = _when_said(slots)
+    return _somebody(turn, entry, slots) and (
+        "theirs" not in slots or not said or _when(turn, said) is not None
+    )
+
+
 def _stopped(turn: Turn, entry: SamanthaConfigEntry, slots: _Slots) -> bool:
     """Return whether somebody is meant of whom she was to remind no more."""
     contacts = _contacts(turn, entry)
@@ -181,19 +168,6 @@ def _counted(turn: Turn, entry: SamanthaConfigEntry, slots: _Slots) -> bool:
     """Return whether somebody is meant whom there are reminders of."""
     contacts = _contacts(turn, entry)
     return any(contacts[key].cadence for key in _keys(turn, contacts, slots))
-
-
-async def _chosen(
-    turn: Turn,
-    answer: Answer,
-    *,
-    entry: SamanthaConfigEntry,
-    slots: _Slots,
-    then: _Then,
-) -> Reply:
-    if answer.meaning is not Meaning.CHOICE:
-        return turn.say("reminder_dropped")
-    return await _about(turn, then, entry, answer.value, slots)
 
 
 async def _about(
@@ -210,7 +184,7 @@ async def _log(
     turn: Turn, entry: SamanthaConfigEntry, key: str, slots: _Slots, how: Contacted
 ) -> Reply:
     family = entry.runtime_data.family
-    said = str(slots.get("when") or slots.get("before_when") or "").strip(" ,.")
+    said = _when_said(slots)
     at = _when(turn, said) if said else dt_util.now()
     if at is None:
         return turn.say("call_when", person=family.contacts[key].name)
@@ -289,7 +263,7 @@ _FITS: Final[Mapping[str, _Fits]] = {
     "SamanthaContactName": _named,
     "SamanthaHowOften": _somebody,
     "SamanthaLastTalk": _somebody,
-    "SamanthaLogCall": _somebody,
+    "SamanthaLogCall": _logged,
     "SamanthaLogMeeting": _somebody,
 }
 _ANSWERS: Final[Mapping[str, _Then]] = {
@@ -311,15 +285,6 @@ def _keys(turn: Turn, contacts: Mapping[str, Contact], slots: _Slots) -> list[st
     return [key] if key is not None and key in contacts else []
 
 
-def _names(turn: Turn, contacts: Mapping[str, Contact]) -> Mapping[str, str]:
-    """Return all that contacts are called, with the name or relation that it means."""
-    names = {name: name for one in contacts.values() for name in names_of(one)}
-    for one in contacts.values():
-        for said in turn.phrases.messages.relations.get(one.relation or "", ()):
-            names.setdefault(said, str(one.relation))
-    return names
-
-
 def _contacts(turn: Turn, entry: SamanthaConfigEntry) -> Mapping[str, Contact]:
     """Return the contacts of whoever speaks; everybody's, where that isn't known."""
     speaker = speaker_of(turn, entry)
@@ -338,6 +303,10 @@ def _talks(entry: SamanthaConfigEntry, speaker: str | None, key: str) -> list[Ta
         return list(talks.of(key))
     both = [*talks.of(key, speaker), *talks.of(key, "")]
     return sorted(both, key=lambda talk: talk.at)
+
+
+def _when_said(slots: _Slots) -> str:
+    return str(slots.get("when") or slots.get("before_when") or "").strip(" ,.")
 
 
 def _when(turn: Turn, said: str) -> datetime | None:

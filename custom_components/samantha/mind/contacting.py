@@ -1,6 +1,6 @@
 """What adults tell her of contacts: who they are, and how often to call them."""
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
@@ -27,6 +27,7 @@ from .phrases import Phrases
 from .questions import OpenQuestion
 from .speaker import speaker_of
 from .turn import Reply, Turn
+from .which_contact import ask_which
 from .whose import ask_resident
 
 type _Slots = Mapping[str, Any]
@@ -255,8 +256,8 @@ async def _keep(turn: Turn, entry: SamanthaConfigEntry, told: _Told) -> Reply:
     if same and not _may_be(same, told):
         return turn.say("contact_other", person=same.name)
     alike = [] if same or told.new else _alike(family.contacts, told)
-    if alike and alike[0].relation != told.relation:
-        return _ask_whether(turn, entry, told, alike[0])
+    if (asked := _ask_if_unsure(turn, entry, told, alike)) is not None:
+        return asked
     if known := same or (alike[0] if alike else None):
         key = known.key
         if known.relation != told.relation and told.relation:
@@ -291,6 +292,24 @@ def _ask_whose(turn: Turn, entry: SamanthaConfigEntry, told: _Told) -> Reply:
         return await _take(turn, entry, whose)
 
     return turn.say("contact_whose", question=ask_resident(entry, then))
+
+
+def _ask_if_unsure(
+    turn: Turn, entry: SamanthaConfigEntry, told: _Told, alike: Sequence[Contact]
+) -> Reply | None:
+    """Ask whether it is one of the contacts with that first name, unless one fits."""
+    fitting = [one for one in alike if one.relation == told.relation]
+    if not alike or len(fitting) == 1:
+        return None
+    if len(alike) == 1:
+        return _ask_whether(turn, entry, told, alike[0])
+
+    async def then(turn: Turn, key: str) -> Reply:
+        if key not in _contacts(entry):
+            return turn.say("reminder_dropped")
+        return await _take(turn, entry, replace(told, name=_contacts(entry)[key].name))
+
+    return ask_which(turn, _contacts(entry), [one.key for one in alike], then)
 
 
 def _ask_whether(

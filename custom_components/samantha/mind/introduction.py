@@ -14,9 +14,10 @@ from ..manners.speaker import Signs
 from ..residents import ResidentSettings, by_name
 from .answers import Answer, Expects, Meaning, begins_with_code, leading_codes
 from .open_question import UNSAID
-from .phrases import Phrases, Words
+from .phrases import Phrases
 from .questions import OpenQuestion
 from .turn import Reply, Turn
+from .words import Words
 
 _FAILED: Final = intent.IntentResponseErrorCode.FAILED_TO_HANDLE
 # Somebody else may be in the room by then.

@@ -24,36 +24,13 @@ from .reader.lexicon import Lexicon, load_lexicon
 from .reader.spoken_time import span
 from .reminding_words import ReminderPhrases
 from .templates import read_templates
+from .words import Words
 
 SENTENCES: Final = Path(__file__).parent.parent / "sentences"
 FALLBACK_LANGUAGE: Final = "en"
 
 # A reply that any person could give is far shorter; matching a longer one is wasted.
 LONGEST_SENTENCE: Final = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Single words of a language that decisions need."""
-
-    greetings: frozenset[str]
-    leading_to_names: frozenset[str]
-    questions: frozenset[str]
-    digits: Mapping[str, str]
-    numbers: Mapping[str, str]
-    code_fillers: frozenset[str]
-    introductions: tuple[str, ...]
-    code_words: frozenset[str]
-    pair: str
-    separator: str
-    link: str
-    the: str
-
-    def enumerate(self, names: list[str]) -> str:
-        """Join names as people list them: one, one and two, one, two and three."""
-        if len(names) < 2:  # noqa: PLR2004
-            return "".join(names)
-        return self.pair.format(first=self.separator.join(names[:-1]), last=names[-1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,26 +278,7 @@ def load(language: str) -> Phrases:
         times=Vocabulary.from_dict(times),
         messages=_messages(messages),
         reasons={part: reasons[part] for part in ("unknown", "was", "is")},
-        words=Words(
-            greetings=frozenset(words["greetings"]),
-            leading_to_names=frozenset(words["leading_to_names"]),
-            questions=frozenset(words["questions"]),
-            digits={
-                word: digit for digit, said in words["digits"].items() for word in said
-            },
-            numbers={
-                word: number
-                for number, said in words["numbers"].items()
-                for word in said
-            },
-            code_fillers=frozenset(words["code_fillers"]),
-            introductions=tuple(words["introductions"]),
-            code_words=frozenset(words["code_words"]),
-            pair=words["and"],
-            separator=words["separator"],
-            link=words["link"],
-            the=words["the"],
-        ),
+        words=Words.from_dict(words),
         model=ModelWords.from_dict(model),
         house=load_lexicon(folder),
         hearing=hearing,

@@ -1,6 +1,6 @@
-"""Pure: which of two times somebody means who was asked."""
+"""Pure: which of several times or things somebody means who was asked."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from .reminding_words import ReminderPhrases
 
@@ -22,6 +22,15 @@ def chosen(text: str, first: str, second: str, phrases: ReminderPhrases) -> int 
     if for_first == for_second:
         return None
     return 0 if for_first > for_second else 1
+
+
+def chosen_of(text: str, offered: Sequence[str]) -> int | None:
+    """Return the place of the one that alone has most of the words that were said."""
+    said, known = _words(text), [_words(one) for one in offered]
+    common = frozenset.intersection(*known)
+    counts = [_count(said, words - common) for words in known]
+    most = max(counts)
+    return counts.index(most) if most and counts.count(most) == 1 else None
 
 
 def _count(said: Collection[str], words: Collection[str]) -> int:

@@ -39,6 +39,11 @@ def when_words(turn: Turn, voice: HerVoice, reminder: Reminder) -> str:
     return at_words(turn, reminder.due)
 
 
+def task_words(turn: Turn, reminder: Reminder) -> str:
+    """Return what somebody is reminded of, as it is said to them."""
+    return turn.phrases.reminders.turned_round(reminder.text)
+
+
 def capital(text: str) -> str:
     """Return a text as the beginning of a sentence."""
     return text[:1].upper() + text[1:]

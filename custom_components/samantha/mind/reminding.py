@@ -1,9 +1,8 @@
 """The step for reminders: kept, listed, put off, ticked off, changed and dropped."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, timedelta
-from functools import partial
 from typing import Any, Final
 
 from homeassistant.util import dt as dt_util
@@ -15,14 +14,14 @@ from ..store import StoreError
 from ..store.reminders import Reminder
 from .answers import Answer, Expects, Meaning
 from .questions import OpenQuestion
-from .reminder_asking import Asked, go_on, names_of, read_choice, reading_of
+from .reminder_asking import Asked, go_on, names_of, reading_of
 from .reminder_request import Awaits, Request, named
-from .reminder_saying import at_words, capital, when_words
+from .reminder_saying import at_words, capital, task_words, when_words
+from .reminder_which import ask_which
 from .speaker import speaker_of
 from .turn import Reply, Turn
 
 type _Slots = Mapping[str, Any]
-type _About = Callable[[Turn, SamanthaConfigEntry, Reminder], Awaitable[Reply]]
 type _Answered = Callable[[Turn, SamanthaConfigEntry, _Slots], Awaitable[Reply | None]]
 
 # So long after she has told a reminder, "later" and "done" are about it.
@@ -97,7 +96,7 @@ async def _keep(
         )
     )
     voice = asked.entry.runtime_data.voice
-    when, task = when_words(turn, voice, reminder), _task(turn, reminder)
+    when, task = when_words(turn, voice, reminder), task_words(turn, reminder)
     if not resident:
         return turn.say("reminder_kept_all", when=when, task=task)
     if asked.own:
@@ -131,7 +130,7 @@ async def _list(turn: Turn, entry: SamanthaConfigEntry, _slots: _Slots) -> Reply
             turn,
             "reminder_item",
             when=capital(when_words(turn, entry.runtime_data.voice, one)),
-            task=_task(turn, one),
+            task=task_words(turn, one),
         )
         for one in reminders[:_MOST_LISTED]
     )
@@ -186,7 +185,7 @@ async def _done(turn: Turn, entry: SamanthaConfigEntry, slots: _Slots) -> Reply 
         if not found:
             return turn.say("reminder_unknown") if "is_reminder" in slots else None
         if len(found) > 1:
-            return _ask_which(turn, entry, found, _ticked_off)
+            return ask_which(turn, entry, found, _ticked_off)
         reminder = found[0]
     if reminder is None:
         return None
@@ -209,8 +208,37 @@ async def _cancel(turn: Turn, entry: SamanthaConfigEntry, slots: _Slots) -> Repl
     if not found:
         return turn.say("reminder_unknown")
     if len(found) > 1:
-        return _ask_which(turn, entry, found, _dropped)
+        return ask_which(turn, entry, found, _dropped)
     return await _dropped(turn, entry, found[0])
+
+
+async def _cancel_all(turn: Turn, entry: SamanthaConfigEntry, slots: _Slots) -> Reply:
+    """Ask before all are dropped; "my" are somebody's own, without the household's."""
+    speaker = _speaker(turn, entry)
+    found = [
+        one
+        for one in _mine(turn, entry)
+        if "own" not in slots or not speaker or one.resident == speaker
+    ]
+    if not found:
+        return turn.say("reminders_none")
+    keys = [one.key for one in found]
+
+    async def then(turn: Turn, answer: Answer) -> Reply:
+        if answer.meaning is not Meaning.YES:
+            return turn.say("reminder_dropped")
+        try:
+            await entry.runtime_data.family.reminders.remove(keys)
+        except StoreError:
+            return turn.say("reminder_not_kept")
+        return turn.say("reminders_cancelled")
+
+    question = OpenQuestion(expects=Expects.YES_OR_NO, then=then)
+    if len(found) == 1:
+        task = task_words(turn, found[0])
+        return turn.say("reminders_cancel_one", task=task, question=question)
+    count = str(len(found))
+    return turn.say("reminders_cancel_all", count=count, question=question)
 
 
 def _last(turn: Turn, entry: SamanthaConfigEntry) -> Reminder | None:
@@ -224,44 +252,7 @@ def _last(turn: Turn, entry: SamanthaConfigEntry) -> Reminder | None:
 
 async def _dropped(turn: Turn, entry: SamanthaConfigEntry, reminder: Reminder) -> Reply:
     await entry.runtime_data.family.reminders.remove([reminder.key])
-    return turn.say("reminder_cancelled", task=_task(turn, reminder))
-
-
-def _ask_which(
-    turn: Turn, entry: SamanthaConfigEntry, found: Sequence[Reminder], then: _About
-) -> Reply:
-    """Ask which of two is meant."""
-    first, second = (
-        f"{_task(turn, one)}, {when_words(turn, entry.runtime_data.voice, one)}"
-        for one in found[:2]
-    )
-    return turn.say(
-        "reminder_which",
-        first=capital(first),
-        second=second,
-        question=_which(turn, entry, found[:2], then),
-    )
-
-
-def _which(
-    turn: Turn, entry: SamanthaConfigEntry, reminders: Sequence[Reminder], about: _About
-) -> OpenQuestion:
-    voice = entry.runtime_data.voice
-    texts = [f"{one.text} {when_words(turn, voice, one)}" for one in reminders]
-
-    async def then(turn: Turn, answer: Answer) -> Reply:
-        if answer.meaning is not Meaning.CHOICE:
-            return turn.say("reminder_dropped")
-        try:
-            return await about(turn, entry, reminders[int(answer.value)])
-        except StoreError:
-            return turn.say("reminder_not_kept")
-
-    return OpenQuestion(
-        expects=Expects.CHOICE,
-        reads=partial(read_choice, first=texts[0], second=texts[1]),
-        then=then,
-    )
+    return turn.say("reminder_cancelled", task=task_words(turn, reminder))
 
 
 async def _change(turn: Turn, entry: SamanthaConfigEntry, slots: _Slots) -> Reply:
@@ -282,7 +273,7 @@ async def _change(turn: Turn, entry: SamanthaConfigEntry, slots: _Slots) -> Repl
         return await go_on(turn, asked)
 
     if len(found) > 1:
-        return _ask_which(turn, entry, found, then)
+        return ask_which(turn, entry, found, then)
     return await then(turn, entry, found[0])
 
 
@@ -315,13 +306,14 @@ async def _move(
     if reminder is None:
         return turn.say("reminder_unknown")
     when = when_words(turn, asked.entry.runtime_data.voice, reminder)
-    return turn.say("reminder_changed", when=when, task=_task(turn, reminder))
+    return turn.say("reminder_changed", when=when, task=task_words(turn, reminder))
 
 
 _ANSWERS: Final[Mapping[str, _Answered]] = {
     "SamanthaRemind": _remind,
     "SamanthaReminderCancel": _cancel,
     "SamanthaReminderChange": _change,
+    "SamanthaRemindersCancel": _cancel_all,
     "SamanthaReminderDone": _done,
     "SamanthaReminderSnooze": _snooze,
     "SamanthaReminders": _list,
@@ -357,10 +349,6 @@ def just_told(turn: Turn, entry: SamanthaConfigEntry) -> Reminder | None:
 def _named(turn: Turn, entry: SamanthaConfigEntry, what: str) -> list[Reminder]:
     mine = _mine(turn, entry)
     return [mine[place] for place in named(what, [one.text for one in mine])]
-
-
-def _task(turn: Turn, reminder: Reminder) -> str:
-    return turn.phrases.reminders.turned_round(reminder.text)
 
 
 def _said(slots: _Slots, name: str) -> str:

@@ -112,6 +112,13 @@ async def words_of(store: Store, key: str) -> Words | None:
     return _words(rows[0]) if rows else None
 
 
+async def reword(transaction: Transaction, key: str, text: str) -> None:
+    """Put another text in place of that of an utterance that is still there."""
+    await transaction.execute(
+        "UPDATE utterance SET text = ? WHERE key = ?", (text, key)
+    )
+
+
 async def start_speaking(
     transaction: Transaction,
     key: str,
@@ -163,9 +170,10 @@ async def remove(transaction: Transaction, key: str) -> None:
 async def acknowledge(
     transaction: Transaction, key: str, resident: str | None = None
 ) -> MissedRow | None:
-    """Take a resident off those who missed it, or everybody; erase what is done with.
+    """Take a resident off those who missed it; erase what is done with.
 
-    Return it as it was before, or None where nobody had missed it.
+    The household's is done with once anybody has heard it. Return it as it was before,
+    or None where it was not kept for them.
     """
     rows = await transaction.execute(
         "SELECT * FROM utterance WHERE key = ? AND missed IS NOT NULL", (key,)
@@ -173,7 +181,9 @@ async def acknowledge(
     if not rows:
         return None
     before = _missed(rows[0])
-    left = before.residents - {resident} if resident else frozenset()
+    if before.residents and resident not in before.residents:
+        return None
+    left = before.residents - {resident}
     if not left and rows[0]["kept_until"] is not None:
         await remove(transaction, key)
     else:
@@ -182,6 +192,14 @@ async def acknowledge(
             (_maybe(left or None), key),
         )
     return before
+
+
+async def is_of_household(transaction: Transaction, key: str) -> bool:
+    """Return whether something is kept that the household has missed."""
+    rows = await transaction.execute(
+        "SELECT 1 FROM utterance WHERE key = ? AND missed = '[]'", (key,)
+    )
+    return bool(rows)
 
 
 async def load_missed(

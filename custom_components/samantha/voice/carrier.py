@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 import logging
 from typing import Any, Final
 
@@ -39,8 +40,8 @@ class Carrying:
     listeners: Mapping[str, frozenset[str]]
     areas: tuple[str, ...]
     stopped: set[str] = field(default_factory=set)
-    # Acknowledged on the way.
-    heard: bool = False
+    # The residents who have acknowledged it on the way.
+    heard: set[str] = field(default_factory=set)
 
     @property
     def alarm(self) -> bool:
@@ -65,6 +66,7 @@ class Carrier:
         *,
         freed: Callable[[frozenset[str]], None],
         begun: Callable[[Carrying], None],
+        may_begin: Callable[[Carrying, str], bool],
         ended: Callable[[Carrying, Mapping[str, Delivery]], None],
     ) -> None:
         """Speak through voices; tell of what is free, has begun and has ended."""
@@ -75,6 +77,7 @@ class Carrier:
         self._wordings = wordings
         self._freed = freed
         self._begun = begun
+        self._may_begin = may_begin
         self._ended = ended
         self._ears = Ears()
         self._active: set[Carrying] = set()
@@ -254,12 +257,18 @@ class Carrier:
             for before in hold.before:
                 await before.ended.wait()
             if voice not in carrying.stopped and not hold.cut:
-                delivery = await self._bounded(voice, speech)
+                asked = partial(self._is_to_begin, carrying, hold)
+                delivery = await self._bounded(voice, replace(speech, may_begin=asked))
         finally:
             if delivery.outcome is not Outcome.FAILED or delivery.played:
                 self._last_spoke[hold.ear] = self._clock.utcnow()
             self._release(hold)
         return delivery
+
+    def _is_to_begin(self, carrying: Carrying, hold: Hold) -> bool:
+        """Tell whether it may still begin; what may not is judged again."""
+        hold.cut = hold.cut or not self._may_begin(carrying, hold.voice)
+        return not hold.cut
 
     async def _bounded(self, voice: str, speech: Speech) -> Delivery:
         """Deliver, and fail where that never ends."""

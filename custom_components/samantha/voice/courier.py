@@ -13,8 +13,10 @@ from ..store.utterances import (
     Words,
     acknowledge,
     erase_from_utterances,
+    is_of_household,
     put,
     remove,
+    reword,
     words_of as kept_words,
 )
 from .audience import Audience
@@ -130,6 +132,15 @@ class Courier:
         await self._journal.attempt(lambda transaction: remove(transaction, key))
         return True
 
+    async def reword(self, key: str, text: str) -> None:
+        """Have what waits, or was missed, said in other words; raises StoreError.
+
+        What is being said already is said as it was.
+        """
+        if waiting := self._dispatch.queue.get(key):
+            waiting.length, waiting.said = len(text), 0
+        await self._journal.attempt(lambda transaction: reword(transaction, key, text))
+
     async def stop(self, where: str | None = None) -> bool:
         """Fall silent in an ear, with a voice or everywhere; tell whether she spoke.
 
@@ -141,13 +152,24 @@ class Courier:
         """Tell whether she speaks in an ear, with a voice or anywhere."""
         return self._dispatch.carrier.speaks_in(where)
 
-    def heard(self, tag: str, resident: str | None = None) -> None:
-        """Note that somebody has acknowledged on a phone what it was told."""
-        if on_its_way := self._dispatch.carrier.carrying(tag):
-            on_its_way[0].heard = True
+    def heard(self, tag: str, resident: str | None) -> None:
+        """Note that a resident has acknowledged what they were told.
+
+        Where it is not known who has, only what is the household's counts as heard.
+        """
+        on_its_way = self._dispatch.carrier.carrying(tag)
+        if on_its_way and resident is not None:
+            on_its_way[0].heard.add(resident)
         self._own(self._heard(tag, resident))
 
-    def later(self, tag: str, resident: str | None = None) -> None:
+    def noticed(self, tag: str) -> None:
+        """Note that somebody who does not live here has acknowledged it on a phone.
+
+        It is still there for those who live here.
+        """
+        self._own(self._noticed(tag))
+
+    def later(self, tag: str, resident: str) -> None:
         """Tell what somebody put off on a phone when they next speak to her."""
         self._own(self._later(tag, resident))
 
@@ -251,13 +273,22 @@ class Courier:
         with suppress(StoreError):
             await self._journal.attempt(operation)
 
-    async def _later(self, tag: str, resident: str | None) -> None:
+    async def _noticed(self, tag: str) -> None:
+        async def operation(transaction: Transaction) -> None:
+            if await is_of_household(transaction, tag):
+                await conclude(transaction, tag, Outcome.HEARD.value)
+
+        with suppress(StoreError):
+            await self._journal.attempt(operation)
+
+    async def _later(self, tag: str, resident: str) -> None:
         now = self._now()
 
         async def operation(transaction: Transaction) -> Waiting | None:
             before = await acknowledge(transaction, tag, resident)
-            if before is None or not (waiting := put_off(before, resident, now)):
+            if before is None:
                 return None
+            waiting = put_off(before, resident, now)
             await put(transaction, row_of(waiting), before.words)
             return waiting
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Final
 
-from ..manners.breaking_off import is_to_break_off
+from ..manners.breaking_off import is_to_break_off, may_begin
 from ..manners.situation import Situation
 from ..manners.utterance import Kind
 from ..manners.verdict import Action, Awaited, Change, Reason, Rules, Verdict, Why
@@ -66,6 +66,7 @@ class Dispatch:
             wordings,
             freed=self._freed,
             begun=self._begun,
+            may_begin=self._may_begin,
             ended=self._ended,
         )
         self._journal = journal
@@ -267,6 +268,13 @@ class Dispatch:
     def _begun(self, carrying: Carrying) -> None:
         for waiting in carrying.waiting:
             self._tell(carrying, waiting)
+
+    def _may_begin(self, carrying: Carrying, voice: str) -> bool:
+        situation, rules = self._surroundings.situation(), self._rules()
+        return all(
+            may_begin(waiting.utterance, situation, rules, voice)
+            for waiting in carrying.waiting
+        )
 
     def _ended(self, carrying: Carrying, deliveries: Mapping[str, Delivery]) -> None:
         for waiting in carrying.waiting:

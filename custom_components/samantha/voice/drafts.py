@@ -42,14 +42,11 @@ def words_of(draft: Draft) -> Words:
     return Words(_storable(draft.title), _storable(draft.text) or "")
 
 
-def put_off(missed: MissedRow, resident: str | None, now: datetime) -> Waiting | None:
+def put_off(missed: MissedRow, resident: str, now: datetime) -> Waiting:
     """Return what was sent to a phone as something for when they speak to her.
 
-    None where it was not for that resident. They know that it waits, so no cue is
-    given, and what was an alarm is none any more.
+    They know that it waits, so no cue is given, and what was an alarm is none any more.
     """
-    if resident and missed.residents and resident not in missed.residents:
-        return None
     kind = Kind(missed.kind)
     utterance = Utterance(
         key=uuid4().hex,
@@ -57,7 +54,7 @@ def put_off(missed: MissedRow, resident: str | None, now: datetime) -> Waiting |
         created=now,
         valid_from=now,
         expires=now + _PUT_OFF_FOR,
-        residents=frozenset({resident}) if resident else missed.residents,
+        residents=frozenset({resident}),
         privacy=Privacy(missed.privacy),
         when=When.ADDRESSED,
         signalled=True,

@@ -260,12 +260,22 @@ class HouseVoice:
     @callback
     def _tapped(self, tag: str, tap: Tap, user_id: str | None) -> None:
         """Take a tap on a notification for what it says, and for whose phone it is."""
-        user = by_user(self._hass, self.household.residents, user_id)
-        resident = user.key if user else None
-        if tap is Tap.HEARD:
+        resident = self._tapping(user_id)
+        if tap is Tap.HEARD and resident is None:
+            self.courier.noticed(tag)
+        elif tap is Tap.HEARD:
             self.courier.heard(tag, resident)
-        else:
+        elif resident is not None:
             self.courier.later(tag, resident)
+
+    def _tapping(self, user_id: str | None) -> str | None:
+        """Return the resident who is the user of an app, or whose phone alone it is."""
+        residents = self.household.residents
+        if user := by_user(self._hass, residents, user_id):
+            return user.key
+        phones = self.voices.phones_of(user_id)
+        owners = [key for key, one in residents.items() if one.phone in phones]
+        return owners[0] if len(owners) == 1 else None
 
 
 def _one(key: str | None) -> frozenset[str]:

@@ -29,6 +29,7 @@ from .ports import Outcome, Speech
 _MOBILE_APP: Final = "mobile_app"
 _TAPPED: Final = "mobile_app_notification_action"
 _OS_NAME: Final = "os_name"
+_USER_ID: Final = "user_id"
 _ANDROID: Final = "Android"
 
 _LONGEST_PUSH: Final = 30.0
@@ -78,6 +79,8 @@ class Phones:
             notification = _in_the_ear(text)
         else:
             notification = self._shown(text, speech)
+        if not speech.may_begin():
+            return Outcome.STOPPED
         await attempt(
             service.async_send_message(**notification | {ATTR_TARGET: [target]}),
             _LONGEST_PUSH,
@@ -124,6 +127,26 @@ class Phones:
 
         return self._hass.bus.async_listen(_TAPPED, notice)
 
+    @callback
+    def of_user(self, user_id: str | None) -> frozenset[str]:
+        """Return the names of the phones on which a user has the app."""
+        targets = {
+            entry.data.get(CONF_WEBHOOK_ID)
+            for entry in self._hass.config_entries.async_entries(_MOBILE_APP)
+            if user_id is not None and entry.data.get(_USER_ID) == user_id
+        }
+        return frozenset(
+            name
+            for service in self._services()
+            for name, target in service.registered_targets.items()
+            if target in targets
+        )
+
+    def _services(self) -> list[BaseNotificationService]:
+        known: dict[str, list[BaseNotificationService]]
+        known = self._hass.data.get(NOTIFY_SERVICES, {})
+        return known.get(_MOBILE_APP, [])
+
     def _shown(self, text: str, speech: Speech) -> dict[str, Any]:
         words = self._words
         data: dict[str, Any] = {"ttl": 0, "priority": "high"}
@@ -142,8 +165,7 @@ class Phones:
 
     def _find(self, voice: str) -> tuple[BaseNotificationService, str] | None:
         name = voice.rpartition(".")[2]
-        services = self._hass.data.get(NOTIFY_SERVICES, {}).get(_MOBILE_APP, [])
-        for service in services:
+        for service in self._services():
             if target := service.registered_targets.get(name):
                 return service, target
         return None

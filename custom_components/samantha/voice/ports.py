@@ -52,6 +52,8 @@ class Speech:
     private: bool = False
     # Identifies a notification, so that a tap on it can be told.
     tag: str = ""
+    # Asked right before the first sound: the verdict may be some time ago.
+    may_begin: Callable[[], bool] = lambda: True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -138,6 +138,11 @@ class HouseVoices:
         return self._tapped.add(tapped)
 
     @callback
+    def phones_of(self, user_id: str | None) -> frozenset[str]:
+        """Return the names of the phones on which a user has the app."""
+        return self._phones.of_user(user_id)
+
+    @callback
     def on_spoken(self, spoken: Spoken) -> Cancel:
         """Tell what begins to sound, from which voice, and whether it asks."""
         return self._spoken.add(spoken)

@@ -110,7 +110,7 @@ class Satellites:
         async with self._reading(voice, speech) as reading:
             async for sound in reading:
                 await self._wait_for_turn(watch, speech, playback.played)
-                if watch.stopped:
+                if watch.stopped or not (playback.played or speech.may_begin()):
                     return Outcome.STOPPED
                 playback.begins(playback.played)
                 action, data = self._order(voice, speech, sound, playback.played)

@@ -52,7 +52,7 @@ def settle(
         for voice, delivery in deliveries.items()
         if _reached(carrying, delivery)
     }
-    outcome = _outcome(carrying, deliveries, reached)
+    outcome = _outcome(carrying, waiting, deliveries, reached)
     utterance = waiting.utterance
     told = frozenset(
         resident
@@ -123,12 +123,19 @@ def _reached(carrying: Carrying, delivery: Delivery) -> bool:
     return delivery.outcome in _REACHED
 
 
+def _heard(carrying: Carrying, waiting: Waiting) -> set[str]:
+    """Return who has acknowledged it, of those whom it is for."""
+    residents = waiting.utterance.residents
+    return carrying.heard & residents if residents else carrying.heard
+
+
 def _outcome(
     carrying: Carrying,
+    waiting: Waiting,
     deliveries: Mapping[str, Delivery],
     reached: Mapping[str, Delivery],
 ) -> Outcome:
-    if carrying.heard and reached:
+    if reached and _heard(carrying, waiting):
         return Outcome.HEARD
     counted = reached or deliveries
     outcomes = {delivery.outcome for delivery in counted.values()}
@@ -143,7 +150,7 @@ def _missed(
 ) -> frozenset[str] | None:
     """Return who may not have heard it: on a phone, nobody knows."""
     verdict = carrying.verdict
-    if verdict.action is not Action.WHISPER or verdict.earpiece or carrying.heard:
+    if verdict.action is not Action.WHISPER or verdict.earpiece:
         return waiting.missed
     unheard = {
         voice
@@ -152,7 +159,10 @@ def _missed(
     }
     if not unheard:
         return waiting.missed
-    missed = {one for one in told if carrying.listeners[one] & unheard}
+    heard = _heard(carrying, waiting)
+    missed = {one for one in told - heard if carrying.listeners[one] & unheard}
+    if heard and not missed:
+        return waiting.missed
     return (waiting.missed or frozenset()) | missed
 
 

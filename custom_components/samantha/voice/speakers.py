@@ -79,8 +79,8 @@ class Speakers:
         ) as reading:
             # The first part is made before anything is touched.
             sound = await anext(reading)
-            async with self._as_it_was(speaker, speech.volume):
-                while not watch.stopped:
+            async with self._as_it_was(speaker, speech):
+                while not watch.stopped and (playback.played or speech.may_begin()):
                     playback.begins(playback.played)
                     await self._play(speaker, sound)
                     if playback.cut:
@@ -148,28 +148,23 @@ class Speakers:
 
     @asynccontextmanager
     async def _as_it_was(
-        self, speaker: _Speaker, volume: float | None
+        self, speaker: _Speaker, speech: Speech
     ) -> AsyncGenerator[None]:
         """Take hold of a speaker; give back its group, its volume, what it played."""
         voice, watch, before = speaker.voice, speaker.watch, speaker.before
         if not speaker.announces and before.leads:
             raise DeliveryError(Trouble.GROUPED)
         leader = None if speaker.announces else before.leader
-        softly = volume
-        if before.volume in (None, volume):
-            softly = None
-        # Where speech is mixed into music, the volume is the music's.
-        if speaker.announces and before.playing:
-            softly = None
+        volume = _volume(speaker, speech)
         try:
             if leader:
                 await self._call("unjoin", voice)
-            if softly is not None:
-                await self._call("volume_set", voice, {"volume_level": softly})
+            if volume is not None:
+                await self._call("volume_set", voice, {"volume_level": volume})
             yield
         finally:
             # Whoever turned the knob meanwhile, or chose other music, wants it so.
-            if softly is not None and before.kept_volume(watch.state, softly):
+            if volume is not None and before.kept_volume(watch.state, volume):
                 await self._restore(
                     voice, "volume_set", {"volume_level": before.volume}
                 )
@@ -217,6 +212,20 @@ def _guesses(state: State | None) -> bool:
 
 def _features(state: State | None) -> Feature:
     return Feature(state.attributes.get(ATTR_SUPPORTED_FEATURES, 0) if state else 0)
+
+
+def _volume(speaker: _Speaker, speech: Speech) -> float | None:
+    """Return the volume to set for a speech; None leaves it as it is.
+
+    Where speech is mixed into music, the volume is the music's: only an alarm turns
+    that up, by the one way that every player has.
+    """
+    before, wanted = speaker.before.volume, speech.volume
+    if before is None or wanted is None or before == wanted:
+        return None
+    if speaker.announces and speaker.before.playing:
+        return wanted if speech.alarm and before < wanted else None
+    return wanted
 
 
 def _speaker(voice: str, watch: Watch, playback: Playback) -> _Speaker:

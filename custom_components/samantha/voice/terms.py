@@ -14,9 +14,10 @@ from homeassistant.helpers.target import (
 )
 from homeassistant.util import dt as dt_util
 
+from ..blank import is_blank
 from ..const import DOMAIN
 from ..manners.utterance import Kind, Privacy, Urgency, When
-from ..refusals import time_past
+from ..refusals import text_empty, time_past
 from ..residents import ResidentSettings, by_person
 from .ports import Draft
 
@@ -167,12 +168,9 @@ def _voices_of_devices(
 
 def _text(texts: list[str]) -> str:
     """Return one of the variants."""
-    variants = [text.strip() for text in texts if text.strip()]
+    variants = [text.strip() for text in texts if not is_blank(text)]
     if not variants:
-        raise ServiceValidationError(
-            translation_domain=DOMAIN,
-            translation_key="text_empty",
-        )
+        raise text_empty()
     if max(map(len, variants)) > LONGEST_TEXT:
         raise ServiceValidationError(
             translation_domain=DOMAIN,

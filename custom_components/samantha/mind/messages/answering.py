@@ -8,6 +8,7 @@ from ...messages.box import MOST_WAITING
 from ...messages.message import Thread
 from ..turn import Reply
 from .cursor import Told
+from .senders import Sender
 from .talk import Talk
 
 type Slots = Mapping[str, Any]
@@ -31,7 +32,7 @@ def _spoken(answer: Callable[[Talk, str, Slots], Awaitable[Reply]]) -> Handler:
 
 
 def _waiting(
-    answer: Callable[[Talk, str, tuple[Thread, ...], str | None], Awaitable[Reply]],
+    answer: Callable[[Talk, str, tuple[Thread, ...], Sender | None], Awaitable[Reply]],
 ) -> Handler:
     """Have what waits told, of a sender where one is named, and to the right ears."""
 
@@ -46,7 +47,7 @@ def _waiting(
 
 
 async def _any(
-    talk: Talk, resident: str, threads: tuple[Thread, ...], _sender: str | None
+    talk: Talk, resident: str, threads: tuple[Thread, ...], _sender: Sender | None
 ) -> Reply:
     if not threads:
         return talk.say("messages_none")
@@ -55,11 +56,11 @@ async def _any(
 
 
 async def _from(
-    talk: Talk, resident: str, threads: tuple[Thread, ...], sender: str | None
+    talk: Talk, resident: str, threads: tuple[Thread, ...], sender: Sender | None
 ) -> Reply:
-    called = _called(talk, resident, sender) or ""
     if not threads:
-        return talk.say("messages_from_none", sender=called)
+        return _nothing(talk, resident, sender)
+    called = talk.telling(resident).sender(threads[0])
     key = "messages_from" if len(threads) == 1 else "messages_from_some"
     word = talk.turn.mind.word
     text = word(talk.turn, key, sender=called, count=str(len(threads)))
@@ -75,17 +76,14 @@ async def _offered(talk: Talk, threads: tuple[Thread, ...], text: str) -> Reply:
 
 
 async def _read(
-    talk: Talk, resident: str, threads: tuple[Thread, ...], sender: str | None
+    talk: Talk, resident: str, threads: tuple[Thread, ...], sender: Sender | None
 ) -> Reply:
     if not threads and sender:
         # What was heard already can be heard again.
         threads = _of(await talk.inbox.box.newest(resident), sender)[:1]
     if threads:
         return await talk.read(threads[0], [thread.key for thread in threads])
-    called = _called(talk, resident, sender)
-    if called is None:
-        return talk.say("messages_none")
-    return talk.say("messages_from_none", sender=called)
+    return _nothing(talk, resident, sender)
 
 
 async def _latest(talk: Talk, resident: str, _slots: Slots) -> Reply:
@@ -100,7 +98,7 @@ async def _search(talk: Talk, resident: str, slots: Slots) -> Reply:
         return talk.say("messages_not_here")
     sender = slots.get("sender")
     if "they" in slots and talk.told and talk.told.thread:
-        sender = talk.told.thread.contact
+        sender = Sender.of(talk.told.thread)
     found: tuple[Thread, ...] = ()
     for words in _ways_to_look(str(slots["topic"])):
         found = found or _of(await talk.inbox.box.found(resident, words), sender)
@@ -109,10 +107,14 @@ async def _search(talk: Talk, resident: str, slots: Slots) -> Reply:
     return await talk.read(found[0], [thread.key for thread in found[1:]])
 
 
-def _called(talk: Talk, resident: str, sender: str | None) -> str | None:
-    """Return what a contact of a resident is called."""
-    contact = talk.inbox.contacts(resident).get(sender or "")
-    return talk.telling(resident).contact(contact) if contact else None
+def _nothing(talk: Talk, resident: str, sender: Sender | None) -> Reply:
+    """Say that nothing waits, from a contact where one is named."""
+    key = sender.contact if sender else None
+    contact = talk.inbox.contacts(resident).get(key or "")
+    if contact is None:
+        return talk.say("messages_none")
+    called = talk.telling(resident).contact(contact)
+    return talk.say("messages_from_none", sender=called)
 
 
 def _ways_to_look(topic: str) -> Iterable[list[str]]:
@@ -120,10 +122,8 @@ def _ways_to_look(topic: str) -> Iterable[list[str]]:
     return words, [word for word in words if len(word) > _SHORT]
 
 
-def _of(threads: Iterable[Thread], sender: str | None) -> tuple[Thread, ...]:
-    return tuple(
-        thread for thread in threads if sender is None or thread.contact == sender
-    )
+def _of(threads: Iterable[Thread], sender: Sender | None) -> tuple[Thread, ...]:
+    return tuple(thread for thread in threads if sender is None or sender.wrote(thread))
 
 
 async def _whom(talk: Talk, slots: Slots) -> Reply | None:
@@ -137,6 +137,8 @@ async def _whom(talk: Talk, slots: Slots) -> Reply | None:
     return talk.tell(talk.turn.mind.word(talk.turn, "messages_sender", sender=sender))
 
 
+# What may be asked of somebody who is no contact.
+ASKS_FOR: Final = frozenset({"MessagesFrom", "MessagesReadFrom", "MessagesSearch"})
 ANSWERS: Final[Mapping[str, Handler]] = {
     "MessagesAny": _waiting(_any),
     "MessagesFrom": _waiting(_from),

@@ -117,6 +117,11 @@ def _then(talk: Talk, key: str, told: Told) -> Reply:
 
 
 async def _enough(talk: Talk, _slots: Slots) -> Reply | None:
+    """Stop reading; of a long one the rest stays at hand for a while."""
+    told = talk.told
+    if told is not None and told.rest:
+        talk.note(replace(told, at=dt_util.utcnow()))
+        return talk.say("messages_stopped_within")
     talk.turn.mind.told_messages.forget(talk.turn.place)
     return talk.say("messages_stopped")
 

@@ -22,6 +22,9 @@ from .talk import Talk
 
 _LOGGER = logging.getLogger(__name__)
 
+# A resident of that name is told it at home instead.
+TELL: Final = "MessagesTell"
+
 
 async def _reply(talk: Talk, slots: Slots) -> Reply | None:
     """Answer the message told a moment ago."""
@@ -41,7 +44,7 @@ async def _reply_to(talk: Talk, slots: Slots) -> Reply | None:
     resident = talk.speaker
     if resident is None:
         return talk.say("messages_not_known")
-    key = slots["sender"]
+    key = slots["sender"].contact
     for thread in await talk.inbox.box.newest(resident):
         if thread.contact == key:
             return await _answer(talk, thread, slots)
@@ -54,14 +57,6 @@ async def _reply_to(talk: Talk, slots: Slots) -> Reply | None:
         contact=key,
     )
     return await _answer(talk, thread, slots)
-
-
-async def _tell(talk: Talk, slots: Slots) -> Reply | None:
-    """Write to a contact who is no resident: those are told it at home."""
-    turn = talk.turn
-    if turn.mind.mentions.residents(turn.text, talk.voice.household.residents):
-        return None
-    return await _reply_to(talk, slots)
 
 
 async def _answer(talk: Talk, thread: Thread, slots: Slots) -> Reply:
@@ -164,7 +159,7 @@ def _words(said: object) -> str:
 ANSWERS: Final[Mapping[str, Handler]] = {
     "MessagesReplyTo": _reply_to,
     "MessagesSendAgain": _send_again,
-    "MessagesTell": _tell,
+    TELL: _reply_to,
 }
 # These need a message told a moment ago.
 ANSWERS_ABOUT_IT: Final[Mapping[str, Handler]] = {"MessagesReply": _reply}

@@ -6,16 +6,20 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from ...data import SamanthaConfigEntry, async_loaded_entry
+from ...family.whom import contacts_called
 from ...messages.message import Thread
 from ...store import StoreError
 from ..answers import Answer, Expects, Meaning, read_answer
 from ..grammar import REPEAT
+from ..open_question import UNSAID
 from ..phrases import Phrases
 from ..questions import OpenQuestion
 from ..turn import Reply, Turn
+from ..which_contact import ask_which
 from . import answering, going_on, replying
 from .cursor import Told
-from .talk import Talk, senders_known
+from .senders import Sender, strangers_named
+from .talk import Talk, contacts_known, senders_known
 
 if TYPE_CHECKING:
     from .. import Mind
@@ -41,12 +45,56 @@ async def her_messages(turn: Turn) -> Reply | None:
         return None
     talk = _talk(turn, entry)
     understood = _messages_in(talk, turn.text)
-    if understood is None:
-        if talk.told and turn.said.of_hers(turn.mind.settings.names) == REPEAT:
-            understood = _AGAIN, {}
-        else:
-            return None
-    return await _answer(talk, *understood)
+    if understood is not None:
+        return await _of_whom(talk, *understood)
+    if talk.told and turn.said.of_hers(turn.mind.settings.names) == REPEAT:
+        return await _answer(talk, _AGAIN, {})
+    return await _of_a_stranger(talk)
+
+
+async def _of_whom(talk: Talk, name: str, slots: Mapping[str, Any]) -> Reply | None:
+    """Answer, once it is clear which contact is meant, where one is named."""
+    if "sender" not in slots:
+        return await _answer(talk, name, slots)
+    contacts = contacts_known(talk)
+    keys = contacts_called(contacts, str(slots["sender"]))
+    if len(keys) == 1 or talk.speaker is None:
+        return await _answer(talk, name, {**slots, "sender": Sender(contact=keys[0])})
+    if "words" in slots:
+        talk.turn.rewrite(UNSAID)
+
+    async def chosen(turn: Turn, key: str) -> Reply:
+        entry = async_loaded_entry(turn.hass)
+        if entry is None or key not in contacts_known(_talk(turn, entry)):
+            return turn.say("messages_no_more")
+        meant = {**slots, "sender": Sender(contact=key)}
+        answer = await _answer(_talk(turn, entry), name, meant)
+        return answer or turn.say("messages_no_more")
+
+    return ask_which(talk.turn, contacts, keys, chosen)
+
+
+async def _of_a_stranger(talk: Talk) -> Reply | None:
+    """Answer what asks for messages of somebody who is no contact, by the name.
+
+    Anybody can write a name: by it, messages are asked for and nothing else is done.
+    """
+    resident = talk.speaker
+    if resident is None or not talk.inbox.box.counts.get(resident):
+        return None
+    text, phrases = talk.turn.text, talk.turn.phrases
+    no_names = phrases.calls.nobody | phrases.messages.about
+    if phrases.messages.about.isdisjoint(_WORD.findall(text.casefold())):
+        return None
+    threads = await talk.open_threads(resident)
+    names = strangers_named(threads, no_names, phrases.words.the)
+    understood = phrases.understand_message(text, names) if names else None
+    if understood is None or understood[0] not in answering.ASKS_FOR:
+        return None
+    name, slots = understood
+    return await _answer(
+        talk, name, {**slots, "sender": Sender(called=slots["sender"])}
+    )
 
 
 def messages_in(
@@ -68,8 +116,17 @@ def _messages_in(talk: Talk, text: str) -> tuple[str, Mapping[str, Any]] | None:
     understood = phrases.understand_message(text, senders_known(talk))
     if understood is None or (understood[0] in _ABOUT_IT and talk.told is None):
         return None
-    # She asked nothing that this would answer: it is meant for something else.
-    return None if understood[0] == going_on.ENOUGH else understood
+    # She asked nothing that this would answer, or a resident is told it at home.
+    if understood[0] == going_on.ENOUGH or _is_for_a_resident(talk, *understood):
+        return None
+    return understood
+
+
+def _is_for_a_resident(talk: Talk, name: str, _slots: Mapping[str, Any]) -> bool:
+    residents = talk.voice.household.residents
+    return name == replying.TELL and bool(
+        talk.turn.mind.mentions.residents(talk.turn.text, residents)
+    )
 
 
 def ask_to_read(

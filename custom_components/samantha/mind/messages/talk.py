@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from ...contacts import Contact
 from ...data import HerInbox, HerVoice
+from ...family.whom import names_known
 from ...messages.message import Status, Thread
 from ...messages.reading import in_parts
 from ...residents import OTHERS_NOTHING, OTHERS_SENDER
@@ -140,25 +141,25 @@ class Talk:
         return self.turn.mind.word(self.turn, key, text=text)
 
 
-def senders_known(talk: Talk) -> list[tuple[str, str]]:
-    """Return what people may call the contacts, with whose key it is.
-
-    Of the one who is speaking, where that is known; else of everybody.
-    """
+def contacts_known(talk: Talk) -> dict[str, Contact]:
+    """Return the contacts of who is speaking, where that is known; else everybody's."""
     resident = talk.speaker or (talk.told.resident if talk.told else None)
     residents = [resident] if resident else list(talk.voice.household.residents)
     contacts: dict[str, Contact] = {}
     for one in residents:
         contacts.update(talk.inbox.contacts(one))
+    return contacts
+
+
+def senders_known(talk: Talk) -> list[tuple[str, str]]:
+    """Return what people may call the contacts, with the name that it means."""
+    contacts = contacts_known(talk).values()
     messages = talk.turn.phrases.messages
-    found = []
-    for key, contact in contacts.items():
-        found += [(name, key) for name in (contact.name, *contact.nicknames)]
-        first = contact.name.partition(" ")[0]
-        found.append((first, key))
-        if contact.relation:
-            known = messages.relations.get(contact.relation, (contact.relation,))
-            for word in known:
-                found.append((messages.my.format(relation=word), key))
-                found.append((word, key))
-    return list(dict.fromkeys(found))
+    names = names_known(contacts, messages.relations)
+    relations = {contact.relation for contact in contacts}
+    mine = [
+        (messages.my.format(relation=said), meant)
+        for said, meant in names.items()
+        if meant in relations
+    ]
+    return [*names.items(), *mine]

@@ -18,7 +18,7 @@ from homeassistant.core import HomeAssistant, State
 from homeassistant.helpers import area_registry as ar, entity_registry as er
 from homeassistant.helpers.translation import async_translate_state
 
-from ..phrases import Words
+from ..words import Words
 from .conditions import Check, number_of, opposite_of
 from .index import Place, Thing
 from .lexicon import Lexicon
