@@ -13,7 +13,7 @@ from homeassistant.core import (
 )
 from homeassistant.helpers import config_validation as cv
 from homeassistant.util import dt as dt_util
-import voluptuous as vol
+import probatio
 
 from .addresses import read_address
 from .call_hours import CALL_ENDS, CONF_CALL_DAYS, CONF_CALL_START, CONF_CALL_UNTIL
@@ -69,41 +69,43 @@ ATTR_CONTACT: Final = "contact"
 ATTR_HOW: Final = "how"
 ATTR_UNTIL: Final = "until"
 
-_PERSONS: Final = vol.All(cv.ensure_list, [cv.entity_domain("person")])
-_TEXTS: Final = vol.All(cv.ensure_list, [cv.string])
-ADD_CONTACT_SCHEMA: Final = vol.Schema(
+_PERSONS: Final = probatio.All(cv.ensure_list, [cv.entity_domain("person")])
+_TEXTS: Final = probatio.All(cv.ensure_list, [cv.string])
+ADD_CONTACT_SCHEMA: Final = probatio.Schema(
     {
-        vol.Required(CONF_NAME): cv.string,
-        vol.Optional(CONF_NICKNAMES, default=list): _TEXTS,
-        vol.Optional(CONF_RELATION): cv.string,
-        vol.Optional(ATTR_FOR, default=list): _PERSONS,
-        vol.Optional(CONF_ADDRESSES, default=list): _TEXTS,
-        vol.Optional(CONF_CADENCE): vol.Coerce(int),
-        vol.Optional(CONF_BIRTHDAY): cv.string,
-        vol.Optional(CONF_OTHER_DAYS, default=list): _TEXTS,
-        vol.Optional(CONF_NOTIFY): cv.entity_domain("notify"),
-        vol.Optional(CONF_CALL_DAYS, default=list): cv.weekdays,
-        vol.Optional(CONF_CALL_START): cv.time,
-        vol.Optional(CONF_CALL_UNTIL): cv.time,
-        vol.Optional(CONF_TIME_ZONE): cv.string,
+        probatio.Required(CONF_NAME): cv.string,
+        probatio.Optional(CONF_NICKNAMES, default=list): _TEXTS,
+        probatio.Optional(CONF_RELATION): cv.string,
+        probatio.Optional(ATTR_FOR, default=list): _PERSONS,
+        probatio.Optional(CONF_ADDRESSES, default=list): _TEXTS,
+        probatio.Optional(CONF_CADENCE): probatio.Coerce(int),
+        probatio.Optional(CONF_BIRTHDAY): cv.string,
+        probatio.Optional(CONF_OTHER_DAYS, default=list): _TEXTS,
+        probatio.Optional(CONF_NOTIFY): cv.entity_domain("notify"),
+        probatio.Optional(CONF_CALL_DAYS, default=list): cv.weekdays,
+        probatio.Optional(CONF_CALL_START): cv.time,
+        probatio.Optional(CONF_CALL_UNTIL): cv.time,
+        probatio.Optional(CONF_TIME_ZONE): cv.string,
     }
 )
-LOG_CALL_SCHEMA: Final = vol.Schema(
+LOG_CALL_SCHEMA: Final = probatio.Schema(
     {
-        vol.Required(ATTR_CONTACT): cv.string,
-        vol.Optional(ATTR_FOR, default=list): _PERSONS,
-        vol.Optional(ATTR_AT): cv.datetime,
-        vol.Optional(ATTR_HOW, default=Contacted.CALL): vol.In(list(Contacted)),
+        probatio.Required(ATTR_CONTACT): cv.string,
+        probatio.Optional(ATTR_FOR, default=list): _PERSONS,
+        probatio.Optional(ATTR_AT): cv.datetime,
+        probatio.Optional(ATTR_HOW, default=Contacted.CALL): probatio.In(
+            list(Contacted)
+        ),
     }
 )
-LEARNED_HOURS_SCHEMA: Final = vol.Schema(
-    {vol.Optional(ATTR_FOR, default=list): _PERSONS}
+LEARNED_HOURS_SCHEMA: Final = probatio.Schema(
+    {probatio.Optional(ATTR_FOR, default=list): _PERSONS}
 )
 RESUME_CALLS_SCHEMA: Final = LEARNED_HOURS_SCHEMA.extend(
-    {vol.Optional(ATTR_CONTACT): cv.string}
+    {probatio.Optional(ATTR_CONTACT): cv.string}
 )
 PAUSE_CALLS_SCHEMA: Final = LEARNED_HOURS_SCHEMA.extend(
-    {vol.Required(ATTR_UNTIL): cv.datetime}
+    {probatio.Required(ATTR_UNTIL): cv.datetime}
 )
 
 

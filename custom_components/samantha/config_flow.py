@@ -19,7 +19,7 @@ from homeassistant.helpers.selector import (
     TextSelectorConfig,
     TextSelectorType,
 )
-import voluptuous as vol
+import probatio
 
 from .const import CONF_NICKNAMES, DEFAULT_NAME, DOMAIN
 from .contact_flow import ContactFlow
@@ -135,9 +135,9 @@ class SamanthaConfigFlow(ConfigFlow, domain=DOMAIN):
                 errors["base"] = "model_no_answer"
         return self.async_show_form(
             step_id="reauth_confirm",
-            data_schema=vol.Schema(
+            data_schema=probatio.Schema(
                 {
-                    vol.Required(CONF_API_KEY): TextSelector(
+                    probatio.Required(CONF_API_KEY): TextSelector(
                         TextSelectorConfig(type=TextSelectorType.PASSWORD)
                     )
                 }
@@ -160,15 +160,15 @@ def _models_with_the_key_of(
     ]
 
 
-def _schema(hass: HomeAssistant) -> vol.Schema:
+def _schema(hass: HomeAssistant) -> probatio.Schema:
     languages = supported_languages()
-    return vol.Schema(
+    return probatio.Schema(
         {
-            vol.Required(CONF_NAME): TextSelector(),
-            vol.Optional(CONF_NICKNAMES, default=list): TextSelector(
+            probatio.Required(CONF_NAME): TextSelector(),
+            probatio.Optional(CONF_NICKNAMES, default=list): TextSelector(
                 TextSelectorConfig(multiple=True)
             ),
-            vol.Required(
+            probatio.Required(
                 CONF_LANGUAGE,
                 default=best_match(hass.config.language, set(languages), "en"),
             ): LanguageSelector(LanguageSelectorConfig(languages=languages)),

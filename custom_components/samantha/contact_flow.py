@@ -21,7 +21,7 @@ from homeassistant.helpers.selector import (
     TimeSelector,
 )
 from homeassistant.util import dt as dt_util
-import voluptuous as vol
+import probatio
 
 from .addresses import read_address
 from .call_hours import (
@@ -110,7 +110,7 @@ class ContactFlow(ConfigSubentryFlow):
         if zone := data.get(CONF_TIME_ZONE):
             await async_load_zones(self.hass, [zone])
 
-    async def _filled_in(self, shown: Mapping[str, Any]) -> vol.Schema:
+    async def _filled_in(self, shown: Mapping[str, Any]) -> probatio.Schema:
         """Return the form with what is known; whoever has moved out is left out."""
         residents = residents_of(self._get_entry())
         known = [key for key in shown.get(CONF_RESIDENTS, ()) if key in residents]
@@ -183,12 +183,14 @@ def _check_times(data: Mapping[str, Any], errors: dict[str, str]) -> None:
         errors[CONF_CALLS] = "hours_none"
 
 
-def _schema(residents: Iterable[ResidentSettings], zones: Sequence[str]) -> vol.Schema:
-    return vol.Schema(
+def _schema(
+    residents: Iterable[ResidentSettings], zones: Sequence[str]
+) -> probatio.Schema:
+    return probatio.Schema(
         {
-            vol.Required(CONF_NAME): TextSelector(),
-            vol.Optional(CONF_NICKNAMES, default=list): _LINES,
-            vol.Optional(CONF_RELATION): SelectSelector(
+            probatio.Required(CONF_NAME): TextSelector(),
+            probatio.Optional(CONF_NICKNAMES, default=list): _LINES,
+            probatio.Optional(CONF_RELATION): SelectSelector(
                 SelectSelectorConfig(
                     options=list(RELATIONS),
                     translation_key=CONF_RELATION,
@@ -196,7 +198,7 @@ def _schema(residents: Iterable[ResidentSettings], zones: Sequence[str]) -> vol.
                     mode=SelectSelectorMode.DROPDOWN,
                 )
             ),
-            vol.Optional(CONF_RESIDENTS, default=list): SelectSelector(
+            probatio.Optional(CONF_RESIDENTS, default=list): SelectSelector(
                 SelectSelectorConfig(
                     options=[
                         SelectOptionDict(value=resident.key, label=resident.title)
@@ -205,8 +207,8 @@ def _schema(residents: Iterable[ResidentSettings], zones: Sequence[str]) -> vol.
                     multiple=True,
                 )
             ),
-            vol.Optional(CONF_ADDRESSES, default=list): _LINES,
-            vol.Optional(CONF_CADENCE): NumberSelector(
+            probatio.Optional(CONF_ADDRESSES, default=list): _LINES,
+            probatio.Optional(CONF_CADENCE): NumberSelector(
                 NumberSelectorConfig(
                     min=1,
                     max=LONGEST_CADENCE,
@@ -214,18 +216,20 @@ def _schema(residents: Iterable[ResidentSettings], zones: Sequence[str]) -> vol.
                     unit_of_measurement="d",
                 )
             ),
-            vol.Optional(CONF_NOTIFY): EntitySelector(
+            probatio.Optional(CONF_NOTIFY): EntitySelector(
                 EntitySelectorConfig(domain="notify")
             ),
-            vol.Optional(CONF_BIRTHDAY): TextSelector(),
-            vol.Optional(CONF_OTHER_DAYS, default=list): _LINES,
-            vol.Required(CONF_CALLS): section(
-                vol.Schema(
+            probatio.Optional(CONF_BIRTHDAY): TextSelector(),
+            probatio.Optional(CONF_OTHER_DAYS, default=list): _LINES,
+            probatio.Required(CONF_CALLS): section(
+                probatio.Schema(
                     {
-                        vol.Optional(CONF_CALL_DAYS, default=list): WEEKDAY_SELECTOR,
-                        vol.Optional(CONF_CALL_START): TimeSelector(),
-                        vol.Optional(CONF_CALL_UNTIL): TimeSelector(),
-                        vol.Optional(CONF_TIME_ZONE): SelectSelector(
+                        probatio.Optional(
+                            CONF_CALL_DAYS, default=list
+                        ): WEEKDAY_SELECTOR,
+                        probatio.Optional(CONF_CALL_START): TimeSelector(),
+                        probatio.Optional(CONF_CALL_UNTIL): TimeSelector(),
+                        probatio.Optional(CONF_TIME_ZONE): SelectSelector(
                             SelectSelectorConfig(
                                 options=list(zones), mode=SelectSelectorMode.DROPDOWN
                             )

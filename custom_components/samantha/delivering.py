@@ -4,7 +4,7 @@ from typing import Final
 
 from homeassistant.core import ServiceCall, ServiceResponse
 from homeassistant.helpers import config_validation as cv
-import voluptuous as vol
+import probatio
 
 from .blank import is_blank
 from .data import SamanthaConfigEntry
@@ -30,21 +30,23 @@ ATTR_IN_GROUP: Final = "in_group"
 
 LONGEST_MESSAGE: Final = 20_000
 
-_LINE: Final = vol.All(cv.string, vol.Length(max=LONGEST_LINE))
+_LINE: Final = probatio.All(cv.string, probatio.Length(max=LONGEST_LINE))
 
-DELIVER_SCHEMA: Final = vol.Schema(
+DELIVER_SCHEMA: Final = probatio.Schema(
     {
-        vol.Required(ATTR_FOR): vol.All(
-            cv.ensure_list, [cv.entity_domain("person")], vol.Length(min=1)
+        probatio.Required(ATTR_FOR): probatio.All(
+            cv.ensure_list, [cv.entity_domain("person")], probatio.Length(min=1)
         ),
-        vol.Required(ATTR_MESSAGE): vol.All(cv.string, vol.Length(max=LONGEST_MESSAGE)),
-        vol.Optional(ATTR_SENDER): cv.string,
-        vol.Optional(ATTR_ADDRESS): cv.string,
-        vol.Optional(ATTR_SUBJECT): cv.string,
-        vol.Optional(ATTR_MESSAGE_ID): _LINE,
-        vol.Optional(ATTR_LANGUAGE): cv.string,
-        vol.Optional(ATTR_IN_GROUP, default=False): cv.boolean,
-        vol.Optional(ATTR_REPLY_TO): cv.entity_domain("notify"),
+        probatio.Required(ATTR_MESSAGE): probatio.All(
+            cv.string, probatio.Length(max=LONGEST_MESSAGE)
+        ),
+        probatio.Optional(ATTR_SENDER): cv.string,
+        probatio.Optional(ATTR_ADDRESS): cv.string,
+        probatio.Optional(ATTR_SUBJECT): cv.string,
+        probatio.Optional(ATTR_MESSAGE_ID): _LINE,
+        probatio.Optional(ATTR_LANGUAGE): cv.string,
+        probatio.Optional(ATTR_IN_GROUP, default=False): cv.boolean,
+        probatio.Optional(ATTR_REPLY_TO): cv.entity_domain("notify"),
     }
 )
 

@@ -13,7 +13,7 @@ from homeassistant.helpers.llm import (
     ToolInput,
     ToolResult,
 )
-import voluptuous as vol
+import probatio
 
 from .const import DOMAIN
 from .data import SamanthaConfigEntry, async_loaded_entry
@@ -38,8 +38,12 @@ class ReadHouseTool(Tool):
         read_only=True, destructive=False, idempotent=True, open_world=False
     )
     integration = DOMAIN
-    parameters = vol.Schema(
-        {vol.Required(ATTR_QUESTION): vol.All(str, vol.Length(min=1, max=200))}
+    parameters = probatio.Schema(
+        {
+            probatio.Required(ATTR_QUESTION): probatio.All(
+                str, probatio.Length(min=1, max=200)
+            )
+        }
     )
 
     def __init__(self, entry: SamanthaConfigEntry) -> None:

@@ -22,7 +22,7 @@ from homeassistant.helpers.selector import (
     TextSelectorConfig,
     TextSelectorType,
 )
-import voluptuous as vol
+import probatio
 
 from .mind.model.failures import Failure, ModelError
 from .mind.model.models import async_source
@@ -38,19 +38,19 @@ from .mind.model.settings import (
     ModelSettings,
 )
 
-_ENDPOINT: Final = vol.Schema(
+_ENDPOINT: Final = probatio.Schema(
     {
-        vol.Required(CONF_PRESET, default=OTHER): SelectSelector(
+        probatio.Required(CONF_PRESET, default=OTHER): SelectSelector(
             SelectSelectorConfig(
                 options=list(PRESETS),
                 translation_key="preset",
                 mode=SelectSelectorMode.DROPDOWN,
             )
         ),
-        vol.Optional(CONF_BASE_URL): TextSelector(
+        probatio.Optional(CONF_BASE_URL): TextSelector(
             TextSelectorConfig(type=TextSelectorType.URL)
         ),
-        vol.Optional(CONF_API_KEY): TextSelector(
+        probatio.Optional(CONF_API_KEY): TextSelector(
             TextSelectorConfig(type=TextSelectorType.PASSWORD)
         ),
     }
@@ -63,13 +63,13 @@ _PATIENCE: Final = NumberSelector(
         min=3, max=120, step=1, unit_of_measurement="s", mode=NumberSelectorMode.BOX
     )
 )
-_TASK: Final = vol.Schema(
+_TASK: Final = probatio.Schema(
     {
-        vol.Required(CONF_ENTITY_ID): EntitySelector(
+        probatio.Required(CONF_ENTITY_ID): EntitySelector(
             EntitySelectorConfig(domain="ai_task")
         ),
-        vol.Required(CONF_POSITION, default=DEFAULT_POSITION): _POSITION,
-        vol.Required(CONF_PATIENCE, default=DEFAULT_PATIENCE): _PATIENCE,
+        probatio.Required(CONF_POSITION, default=DEFAULT_POSITION): _POSITION,
+        probatio.Required(CONF_PATIENCE, default=DEFAULT_PATIENCE): _PATIENCE,
     }
 )
 
@@ -185,27 +185,27 @@ class ModelSubentryFlow(ConfigSubentryFlow):
         return self.async_create_entry(title=title, data=data)
 
 
-def _model_schema(hass: HomeAssistant, listed: list[str]) -> vol.Schema:
+def _model_schema(hass: HomeAssistant, listed: list[str]) -> probatio.Schema:
     collections = [
         SelectOptionDict(value=api.id, label=api.name)
         for api in llm.async_get_apis(hass)
         # From 2026.11 on some are for administrators; who speaks is rarely known.
         if not getattr(api, "requires_admin", False)
     ]
-    return vol.Schema(
+    return probatio.Schema(
         {
-            vol.Required(
-                CONF_MODEL, default=listed[0] if listed else vol.UNDEFINED
+            probatio.Required(
+                CONF_MODEL, default=listed[0] if listed else probatio.UNDEFINED
             ): SelectSelector(
                 SelectSelectorConfig(
                     options=listed, custom_value=True, mode=SelectSelectorMode.DROPDOWN
                 )
             ),
-            vol.Optional(CONF_TOOLS, default=[llm.LLM_API_ASSIST]): SelectSelector(
+            probatio.Optional(CONF_TOOLS, default=[llm.LLM_API_ASSIST]): SelectSelector(
                 SelectSelectorConfig(options=collections, multiple=True)
             ),
-            vol.Required(CONF_POSITION, default=DEFAULT_POSITION): _POSITION,
-            vol.Required(CONF_PATIENCE, default=DEFAULT_PATIENCE): _PATIENCE,
+            probatio.Required(CONF_POSITION, default=DEFAULT_POSITION): _POSITION,
+            probatio.Required(CONF_PATIENCE, default=DEFAULT_PATIENCE): _PATIENCE,
         }
     )
 

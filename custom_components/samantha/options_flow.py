@@ -26,7 +26,7 @@ from homeassistant.helpers.selector import (
     TextSelectorType,
     TimeSelector,
 )
-import voluptuous as vol
+import probatio
 
 from .const import CONF_SPEAKER_TAG, CONF_UNCONFIRMED
 from .house_settings import (
@@ -44,10 +44,10 @@ from .house_settings import (
 from .mind.codes import is_code
 from .mind.tags import FORMS, SpeakerTag
 
-OPTIONS_SCHEMA: Final = vol.Schema(
+OPTIONS_SCHEMA: Final = probatio.Schema(
     {
-        vol.Required(CONF_CHIME, default=True): BooleanSelector(),
-        vol.Required(CONF_VOLUME, default=DEFAULT_VOLUME): NumberSelector(
+        probatio.Required(CONF_CHIME, default=True): BooleanSelector(),
+        probatio.Required(CONF_VOLUME, default=DEFAULT_VOLUME): NumberSelector(
             NumberSelectorConfig(
                 min=0,
                 max=100,
@@ -56,9 +56,9 @@ OPTIONS_SCHEMA: Final = vol.Schema(
                 unit_of_measurement=PERCENTAGE,
             )
         ),
-        vol.Optional(CONF_QUIET_FROM): TimeSelector(),
-        vol.Optional(CONF_QUIET_UNTIL): TimeSelector(),
-        vol.Optional(CONF_GUESTS): EntitySelector(
+        probatio.Optional(CONF_QUIET_FROM): TimeSelector(),
+        probatio.Optional(CONF_QUIET_UNTIL): TimeSelector(),
+        probatio.Optional(CONF_GUESTS): EntitySelector(
             EntitySelectorConfig(
                 filter=[
                     EntityWithDeviceFilterSelectorConfig(
@@ -75,7 +75,7 @@ OPTIONS_SCHEMA: Final = vol.Schema(
                 ]
             )
         ),
-        vol.Optional(CONF_OPEN_PLAN): ObjectSelector(
+        probatio.Optional(CONF_OPEN_PLAN): ObjectSelector(
             ObjectSelectorConfig(
                 fields={
                     CONF_AREAS: ObjectSelectorField(
@@ -88,7 +88,7 @@ OPTIONS_SCHEMA: Final = vol.Schema(
                 translation_key=CONF_OPEN_PLAN,
             )
         ),
-        vol.Optional(CONF_UNCONFIRMED, default=list): EntitySelector(
+        probatio.Optional(CONF_UNCONFIRMED, default=list): EntitySelector(
             EntitySelectorConfig(
                 multiple=True,
                 filter=[
@@ -105,10 +105,10 @@ OPTIONS_SCHEMA: Final = vol.Schema(
                 ],
             )
         ),
-        vol.Optional(CONF_CODE): TextSelector(
+        probatio.Optional(CONF_CODE): TextSelector(
             TextSelectorConfig(type=TextSelectorType.PASSWORD)
         ),
-        vol.Optional(CONF_SPEAKER_TAG): SelectSelector(
+        probatio.Optional(CONF_SPEAKER_TAG): SelectSelector(
             SelectSelectorConfig(
                 options=list(FORMS),
                 custom_value=True,

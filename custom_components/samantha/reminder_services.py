@@ -13,7 +13,7 @@ from homeassistant.core import (
 )
 from homeassistant.helpers import area_registry as ar, config_validation as cv
 from homeassistant.util import dt as dt_util
-import voluptuous as vol
+import probatio
 
 from .blank import is_blank
 from .const import DOMAIN
@@ -57,28 +57,28 @@ ATTR_UNTIL: Final = "until"
 LONGEST_TEXT: Final = 500
 _SNOOZE: Final = timedelta(minutes=10)
 _WHEN: Final = "when"
-_PERSONS: Final = vol.All(cv.ensure_list, [cv.entity_domain("person")])
+_PERSONS: Final = probatio.All(cv.ensure_list, [cv.entity_domain("person")])
 
-REMIND_SCHEMA: Final = vol.Schema(
+REMIND_SCHEMA: Final = probatio.Schema(
     {
-        vol.Required(ATTR_TEXT): vol.All(
-            cv.string, str.strip, vol.Length(max=LONGEST_TEXT)
+        probatio.Required(ATTR_TEXT): probatio.All(
+            cv.string, str.strip, probatio.Length(max=LONGEST_TEXT)
         ),
-        vol.Optional(ATTR_FOR, default=list): _PERSONS,
-        vol.Exclusive(ATTR_AT, _WHEN): cv.datetime,
-        vol.Exclusive(ATTR_TIME, _WHEN): cv.string,
-        vol.Exclusive(ATTR_ARRIVES, _WHEN): cv.entity_domain("person"),
-        vol.Exclusive(ATTR_LEAVES, _WHEN): cv.entity_domain("person"),
-        vol.Exclusive(ATTR_ENTERS, _WHEN): cv.string,
-        vol.Optional(ATTR_LANGUAGE): cv.string,
+        probatio.Optional(ATTR_FOR, default=list): _PERSONS,
+        probatio.Exclusive(ATTR_AT, _WHEN): cv.datetime,
+        probatio.Exclusive(ATTR_TIME, _WHEN): cv.string,
+        probatio.Exclusive(ATTR_ARRIVES, _WHEN): cv.entity_domain("person"),
+        probatio.Exclusive(ATTR_LEAVES, _WHEN): cv.entity_domain("person"),
+        probatio.Exclusive(ATTR_ENTERS, _WHEN): cv.string,
+        probatio.Optional(ATTR_LANGUAGE): cv.string,
     }
 )
-SNOOZE_SCHEMA: Final = vol.Schema(
+SNOOZE_SCHEMA: Final = probatio.Schema(
     {
-        vol.Required(ATTR_ITEM): cv.string,
-        vol.Optional(ATTR_FOR, default=list): _PERSONS,
-        vol.Exclusive(ATTR_DURATION, "end"): cv.positive_time_period,
-        vol.Exclusive(ATTR_UNTIL, "end"): cv.datetime,
+        probatio.Required(ATTR_ITEM): cv.string,
+        probatio.Optional(ATTR_FOR, default=list): _PERSONS,
+        probatio.Exclusive(ATTR_DURATION, "end"): cv.positive_time_period,
+        probatio.Exclusive(ATTR_UNTIL, "end"): cv.datetime,
     }
 )
 

@@ -28,7 +28,7 @@ from homeassistant.helpers.selector import (
     TextSelectorType,
     TimeSelector,
 )
-import voluptuous as vol
+import probatio
 
 from .call_hours import (
     CALL_ENDS,
@@ -108,9 +108,9 @@ class ResidentFlow(ConfigSubentryFlow):
             return await self.async_step_about()
         return self.async_show_form(
             step_id="user",
-            data_schema=vol.Schema(
+            data_schema=probatio.Schema(
                 {
-                    vol.Required(CONF_PERSON, default=persons[0]): EntitySelector(
+                    probatio.Required(CONF_PERSON, default=persons[0]): EntitySelector(
                         EntitySelectorConfig(include_entities=persons)
                     )
                 }
@@ -224,18 +224,18 @@ def _check_hours(data: Mapping[str, Any], errors: dict[str, str]) -> None:
         errors[CONF_CALLS] = "hours_none"
 
 
-def _schema(hass: HomeAssistant) -> vol.Schema:
-    return vol.Schema(
+def _schema(hass: HomeAssistant) -> probatio.Schema:
+    return probatio.Schema(
         {
-            vol.Required(CONF_ROLE, default=ROLE_ADULT): SelectSelector(
+            probatio.Required(CONF_ROLE, default=ROLE_ADULT): SelectSelector(
                 SelectSelectorConfig(
                     options=[ROLE_ADULT, ROLE_CHILD], translation_key=CONF_ROLE
                 )
             ),
-            vol.Optional(CONF_NICKNAMES, default=list): TextSelector(
+            probatio.Optional(CONF_NICKNAMES, default=list): TextSelector(
                 TextSelectorConfig(multiple=True)
             ),
-            vol.Optional(CONF_PHONE): SelectSelector(
+            probatio.Optional(CONF_PHONE): SelectSelector(
                 SelectSelectorConfig(
                     options=[
                         SelectOptionDict(value=action, label=label)
@@ -245,16 +245,18 @@ def _schema(hass: HomeAssistant) -> vol.Schema:
                     mode=SelectSelectorMode.DROPDOWN,
                 )
             ),
-            vol.Optional(CONF_SATELLITES, default=list): _entities(
+            probatio.Optional(CONF_SATELLITES, default=list): _entities(
                 ["assist_satellite"], multiple=True
             ),
-            vol.Optional(CONF_CODE): TextSelector(
+            probatio.Optional(CONF_CODE): TextSelector(
                 TextSelectorConfig(type=TextSelectorType.PASSWORD)
             ),
-            vol.Optional(CONF_QUIET_FROM): TimeSelector(),
-            vol.Optional(CONF_QUIET_UNTIL): TimeSelector(),
-            vol.Optional(CONF_SLEEP_AREA): AreaSelector(),
-            vol.Required(CONF_MESSAGES, default=MESSAGES_ADDRESSED): SelectSelector(
+            probatio.Optional(CONF_QUIET_FROM): TimeSelector(),
+            probatio.Optional(CONF_QUIET_UNTIL): TimeSelector(),
+            probatio.Optional(CONF_SLEEP_AREA): AreaSelector(),
+            probatio.Required(
+                CONF_MESSAGES, default=MESSAGES_ADDRESSED
+            ): SelectSelector(
                 SelectSelectorConfig(
                     options=[
                         MESSAGES_READ,
@@ -265,39 +267,43 @@ def _schema(hass: HomeAssistant) -> vol.Schema:
                     translation_key=CONF_MESSAGES,
                 )
             ),
-            vol.Required(CONF_BEFORE_OTHERS, default=OTHERS_WAITS): SelectSelector(
+            probatio.Required(CONF_BEFORE_OTHERS, default=OTHERS_WAITS): SelectSelector(
                 SelectSelectorConfig(
                     options=[OTHERS_NOTHING, OTHERS_WAITS, OTHERS_SENDER],
                     translation_key=CONF_BEFORE_OTHERS,
                 )
             ),
-            vol.Required(CONF_EMOJI, default=False): BooleanSelector(),
-            vol.Required(CONF_MESSAGES_SHOWN, default=False): BooleanSelector(),
-            vol.Required(CONF_SENSORS): section(
-                vol.Schema(
+            probatio.Required(CONF_EMOJI, default=False): BooleanSelector(),
+            probatio.Required(CONF_MESSAGES_SHOWN, default=False): BooleanSelector(),
+            probatio.Required(CONF_SENSORS): section(
+                probatio.Schema(
                     {
-                        vol.Optional(CONF_SLEEP): _entities(_TELL_YES_OR_NO),
-                        vol.Optional(CONF_DO_NOT_DISTURB): _entities(
+                        probatio.Optional(CONF_SLEEP): _entities(_TELL_YES_OR_NO),
+                        probatio.Optional(CONF_DO_NOT_DISTURB): _entities(
                             [*_TELL_YES_OR_NO, "sensor"]
                         ),
-                        vol.Optional(CONF_CALL): _entities(
+                        probatio.Optional(CONF_CALL): _entities(
                             [*_TELL_YES_OR_NO, "sensor"]
                         ),
-                        vol.Optional(CONF_HEADPHONES): _entities(_TELL_YES_OR_NO),
-                        vol.Optional(CONF_TRACKER): _entities(
+                        probatio.Optional(CONF_HEADPHONES): _entities(_TELL_YES_OR_NO),
+                        probatio.Optional(CONF_TRACKER): _entities(
                             ["device_tracker", "sensor"]
                         ),
                     }
                 ),
                 {"collapsed": True},
             ),
-            vol.Required(CONF_CALLS): section(
-                vol.Schema(
+            probatio.Required(CONF_CALLS): section(
+                probatio.Schema(
                     {
-                        vol.Optional(CONF_CALL_DAYS, default=list): WEEKDAY_SELECTOR,
-                        vol.Optional(CONF_CALL_START): TimeSelector(),
-                        vol.Optional(CONF_CALL_UNTIL): TimeSelector(),
-                        vol.Optional(CONF_DAILY_NUDGES, default=DAILY): NumberSelector(
+                        probatio.Optional(
+                            CONF_CALL_DAYS, default=list
+                        ): WEEKDAY_SELECTOR,
+                        probatio.Optional(CONF_CALL_START): TimeSelector(),
+                        probatio.Optional(CONF_CALL_UNTIL): TimeSelector(),
+                        probatio.Optional(
+                            CONF_DAILY_NUDGES, default=DAILY
+                        ): NumberSelector(
                             NumberSelectorConfig(
                                 min=0,
                                 max=_MOST_NUDGES,

@@ -15,7 +15,7 @@ from homeassistant.core import (
 from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers import config_validation as cv
 from homeassistant.util import dt as dt_util
-import voluptuous as vol
+import probatio
 
 from .asking import async_ask
 from .call_services import async_setup_call_services
@@ -73,67 +73,71 @@ _LONGEST_PATIENCE: Final = timedelta(hours=1)
 
 _LONGEST_PROMPT: Final = 2_000
 
-_PERSONS: Final = vol.All(cv.ensure_list, [cv.entity_domain("person")])
+_PERSONS: Final = probatio.All(cv.ensure_list, [cv.entity_domain("person")])
 _MANNERS: Final = {
-    vol.Optional(ATTR_PROMPT): vol.All(
-        cv.string, vol.Length(min=1, max=_LONGEST_PROMPT)
+    probatio.Optional(ATTR_PROMPT): probatio.All(
+        cv.string, probatio.Length(min=1, max=_LONGEST_PROMPT)
     ),
-    vol.Optional(ATTR_TITLE): cv.string,
-    vol.Optional(ATTR_FOR, default=list): _PERSONS,
-    vol.Optional(ATTR_URGENCY, default=Urgency.NORMAL): vol.In(list(Urgency)),
-    vol.Optional(ATTR_PRIVACY, default=Privacy.OPEN): vol.In(list(Privacy)),
-    vol.Optional(ATTR_LANGUAGE): cv.string,
+    probatio.Optional(ATTR_TITLE): cv.string,
+    probatio.Optional(ATTR_FOR, default=list): _PERSONS,
+    probatio.Optional(ATTR_URGENCY, default=Urgency.NORMAL): probatio.In(list(Urgency)),
+    probatio.Optional(ATTR_PRIVACY, default=Privacy.OPEN): probatio.In(list(Privacy)),
+    probatio.Optional(ATTR_LANGUAGE): cv.string,
 }
-SAY_SCHEMA: Final = vol.Schema(
+SAY_SCHEMA: Final = probatio.Schema(
     {
         **cv.TARGET_SERVICE_FIELDS,
         **_MANNERS,
-        vol.Required(ATTR_TEXT): vol.All(cv.ensure_list, [cv.string]),
-        vol.Optional(ATTR_KIND, default=Kind.COMPANION): vol.In(list(Kind)),
-        vol.Optional(ATTR_WHEN, default=When.NOW): vol.In([*When, AT]),
-        vol.Optional(ATTR_AT): cv.datetime,
-        vol.Optional(ATTR_EXPIRES): vol.Any(cv.positive_time_period, cv.datetime),
-        vol.Optional(ATTR_CONVERSATION, default=False): cv.boolean,
-        vol.Optional(ATTR_MERGE, default=False): cv.boolean,
-        vol.Optional(ATTR_TAG): vol.All(cv.string, vol.Length(min=1, max=100)),
+        probatio.Required(ATTR_TEXT): probatio.All(cv.ensure_list, [cv.string]),
+        probatio.Optional(ATTR_KIND, default=Kind.COMPANION): probatio.In(list(Kind)),
+        probatio.Optional(ATTR_WHEN, default=When.NOW): probatio.In([*When, AT]),
+        probatio.Optional(ATTR_AT): cv.datetime,
+        probatio.Optional(ATTR_EXPIRES): probatio.Any(
+            cv.positive_time_period, cv.datetime
+        ),
+        probatio.Optional(ATTR_CONVERSATION, default=False): cv.boolean,
+        probatio.Optional(ATTR_MERGE, default=False): cv.boolean,
+        probatio.Optional(ATTR_TAG): probatio.All(
+            cv.string, probatio.Length(min=1, max=100)
+        ),
     }
 )
-ASK_SCHEMA: Final = vol.Schema(
+ASK_SCHEMA: Final = probatio.Schema(
     {
         **cv.TARGET_SERVICE_FIELDS,
         **_MANNERS,
-        vol.Required(ATTR_QUESTION): cv.string,
-        vol.Optional(ATTR_ANSWERS, default=list): [
+        probatio.Required(ATTR_QUESTION): cv.string,
+        probatio.Optional(ATTR_ANSWERS, default=list): [
             {
-                vol.Required(CONF_ID): cv.string,
-                vol.Required(ATTR_SENTENCES): vol.All(
-                    cv.ensure_list, [cv.string], vol.Length(min=1)
+                probatio.Required(CONF_ID): cv.string,
+                probatio.Required(ATTR_SENTENCES): probatio.All(
+                    cv.ensure_list, [cv.string], probatio.Length(min=1)
                 ),
             }
         ],
-        vol.Optional(ATTR_TIMEOUT, default=_PATIENCE): vol.All(
+        probatio.Optional(ATTR_TIMEOUT, default=_PATIENCE): probatio.All(
             cv.positive_time_period,
-            vol.Range(min=timedelta(seconds=5), max=_LONGEST_PATIENCE),
+            probatio.Range(min=timedelta(seconds=5), max=_LONGEST_PATIENCE),
         ),
     }
 )
 _SILENCE: Final = {
     **cv.TARGET_SERVICE_FIELDS,
-    vol.Optional(ATTR_FOR, default=list): _PERSONS,
+    probatio.Optional(ATTR_FOR, default=list): _PERSONS,
 }
-HUSH_SCHEMA: Final = vol.Schema(
+HUSH_SCHEMA: Final = probatio.Schema(
     {
         **_SILENCE,
-        vol.Exclusive(ATTR_DURATION, "end"): cv.positive_time_period,
-        vol.Exclusive(ATTR_UNTIL, "end"): cv.datetime,
+        probatio.Exclusive(ATTR_DURATION, "end"): cv.positive_time_period,
+        probatio.Exclusive(ATTR_UNTIL, "end"): cv.datetime,
     }
 )
-UNHUSH_SCHEMA: Final = vol.Schema(_SILENCE)
-EXPLAIN_SCHEMA: Final = vol.Schema(
+UNHUSH_SCHEMA: Final = probatio.Schema(_SILENCE)
+EXPLAIN_SCHEMA: Final = probatio.Schema(
     {
-        vol.Optional(ATTR_FOR, default=list): _PERSONS,
-        vol.Optional(ATTR_LIMIT, default=10): vol.All(
-            vol.Coerce(int), vol.Range(min=1, max=100)
+        probatio.Optional(ATTR_FOR, default=list): _PERSONS,
+        probatio.Optional(ATTR_LIMIT, default=10): probatio.All(
+            probatio.Coerce(int), probatio.Range(min=1, max=100)
         ),
     }
 )

@@ -18,7 +18,7 @@ from homeassistant.helpers.selector import (
     TextSelector,
     TextSelectorConfig,
 )
-import voluptuous as vol
+import probatio
 
 from .contacts import contacts_of
 from .messages.cleaning import LONGEST_TEXT
@@ -75,7 +75,9 @@ class SourceFlow(ConfigSubentryFlow):
             return await self.async_step_about()
         return self.async_show_form(
             step_id="user",
-            data_schema=vol.Schema({vol.Required(CONF_WHERE): _choice(found)}),
+            data_schema=probatio.Schema(
+                {probatio.Required(CONF_WHERE): _choice(found)}
+            ),
             last_step=False,
         )
 
@@ -124,7 +126,7 @@ class SourceFlow(ConfigSubentryFlow):
             errors=errors,
         )
 
-    def _filled_in(self, kind: SourceKind, shown: Mapping[str, Any]) -> vol.Schema:
+    def _filled_in(self, kind: SourceKind, shown: Mapping[str, Any]) -> probatio.Schema:
         """Return the form; who has moved out or is no contact any more is left out."""
         entry = self._get_entry()
         people = {key: one.title for key, one in residents_of(entry).items()}
@@ -208,30 +210,34 @@ def _choice(options: Mapping[str, str], *, multiple: bool = False) -> SelectSele
 
 def _schema(
     kind: SourceKind, residents: Mapping[str, str], contacts: Mapping[str, str]
-) -> vol.Schema:
+) -> probatio.Schema:
     fields: dict[Any, Any] = {
-        vol.Optional(CONF_RESIDENTS, default=list): _choice(residents, multiple=True),
-        vol.Required(CONF_ALOUD, default=Aloud.EVERYONE.value): SelectSelector(
+        probatio.Optional(CONF_RESIDENTS, default=list): _choice(
+            residents, multiple=True
+        ),
+        probatio.Required(CONF_ALOUD, default=Aloud.EVERYONE.value): SelectSelector(
             SelectSelectorConfig(
                 options=[aloud.value for aloud in Aloud], translation_key=CONF_ALOUD
             )
         ),
-        vol.Optional(CONF_CONTACTS, default=list): _choice(contacts, multiple=True),
-        vol.Optional(CONF_IGNORED, default=list): _LINES,
-        vol.Optional(CONF_QUIET_WORDS, default=list): _LINES,
-        vol.Required(CONF_LONGEST, default=LONGEST_TEXT): NumberSelector(
+        probatio.Optional(CONF_CONTACTS, default=list): _choice(
+            contacts, multiple=True
+        ),
+        probatio.Optional(CONF_IGNORED, default=list): _LINES,
+        probatio.Optional(CONF_QUIET_WORDS, default=list): _LINES,
+        probatio.Required(CONF_LONGEST, default=LONGEST_TEXT): NumberSelector(
             NumberSelectorConfig(
                 min=_SHORTEST, max=LONGEST_TEXT, mode=NumberSelectorMode.BOX
             )
         ),
     }
     if kind is SourceKind.PHONE:
-        fields[vol.Optional(CONF_APPS, default=list)] = SelectSelector(
+        fields[probatio.Optional(CONF_APPS, default=list)] = SelectSelector(
             SelectSelectorConfig(
                 options=list(_MESSENGERS), multiple=True, custom_value=True
             )
         )
-    return vol.Schema(fields)
+    return probatio.Schema(fields)
 
 
 _LINES: Final = TextSelector(TextSelectorConfig(multiple=True))

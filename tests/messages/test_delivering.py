@@ -7,8 +7,8 @@ from unittest.mock import patch
 
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from homeassistant.setup import async_setup_component
+import probatio
 import pytest
-import voluptuous as vol
 import yaml
 
 from custom_components.samantha.const import DOMAIN
@@ -36,7 +36,7 @@ HELLO: Final = {"for": ["person.anna"], "message": "Hello"}
 )
 async def test_refused_at_the_door(post: Post, data: dict[str, Any]) -> None:
     """What can't be meant is refused."""
-    with pytest.raises(vol.Invalid):
+    with pytest.raises(probatio.Invalid):
         await post.house.act("deliver_message", **data)
 
 

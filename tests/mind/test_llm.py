@@ -5,12 +5,12 @@ from typing import Any
 from homeassistant.components.homeassistant.exposed_entities import async_expose_entity
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import llm
+import probatio
 import pytest
 from pytest_homeassistant_custom_component.common import (
     MockConfigEntry,
     async_capture_events,
 )
-import voluptuous as vol
 
 from .conftest import Home
 
@@ -96,7 +96,7 @@ async def test_finds_nothing_by_nonsense(
 ) -> None:
     """Arguments are checked, whoever asks."""
     assert home.hass is hass
-    with pytest.raises(vol.Invalid):
+    with pytest.raises(probatio.Invalid):
         await find(hass, **arguments)
 
 

@@ -8,17 +8,17 @@ from typing import Any, Final
 
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.selector import TargetSelector, validate_selector
-import voluptuous as vol
+import probatio
 
 from .wording import fixed_text, icon, key, text
 
 
 def _optional(**values: Any) -> dict[Any, Any]:
-    return {vol.Optional(name): value for name, value in values.items()}
+    return {probatio.Optional(name): value for name, value in values.items()}
 
 
 def _required(**values: Any) -> dict[Any, Any]:
-    return {vol.Required(name): value for name, value in values.items()}
+    return {probatio.Required(name): value for name, value in values.items()}
 
 
 def _keyed(value: Any) -> dict[Any, Any]:
@@ -35,11 +35,11 @@ def _described_in_data(step: dict[str, Any]) -> dict[str, Any]:
     for part in (step, *step.get("sections", {}).values()):
         if strangers := part.get("data_description", {}).keys() - part.get("data", {}):
             msg = f"described, but no fields: {sorted(strangers)}"
-            raise vol.Invalid(msg)
+            raise probatio.Invalid(msg)
     return step
 
 
-_STEP: Final = vol.All(
+_STEP: Final = probatio.All(
     _FORM
     | _optional(
         title=text,
@@ -59,10 +59,10 @@ _FLOW: Final = _required(step=_keyed(_STEP)) | _optional(
     create_entry=_TEXTS,
 )
 _SUBENTRY_FLOW: Final = _FLOW | {
-    vol.Required("entry_type"): text,
-    vol.Required("initiate_flow"): {vol.Required("user"): text, key: text},
+    probatio.Required("entry_type"): text,
+    probatio.Required("initiate_flow"): {probatio.Required("user"): text, key: text},
 }
-_ISSUE: Final = vol.All(
+_ISSUE: Final = probatio.All(
     cv.has_at_least_one_key("description", "fix_flow"),
     cv.has_at_most_one_key("description", "fix_flow"),
     _required(title=text)
@@ -85,16 +85,16 @@ _AUTOMATION: Final = _DESCRIBED | _optional(
 )
 _SELECTOR: Final = _optional(
     choices=_TEXTS,
-    fields=_keyed(vol.Any(text, _DESCRIBED)),
+    fields=_keyed(probatio.Any(text, _DESCRIBED)),
     options=_TEXTS,
     unit_of_measurement=_TEXTS,
 )
 
-TRANSLATION: Final = vol.Schema(
+TRANSLATION: Final = probatio.Schema(
     _optional(
         title=text,
         config=_FLOW,
-        config_panel=vol.Any(text, dict),
+        config_panel=probatio.Any(text, dict),
         config_subentries=_keyed(_SUBENTRY_FLOW),
         options=_FLOW,
         conditions=_keyed(_AUTOMATION),
@@ -116,21 +116,23 @@ def _other_than_default(entity: dict[str, Any]) -> dict[str, Any]:
     for part in (entity, *entity.get("state_attributes", {}).values()):
         if part.get("default") in part.get("state", {}).values():
             msg = f"a state has the default icon {part['default']}"
-            raise vol.Invalid(msg)
+            raise probatio.Invalid(msg)
     return entity
 
 
 _ICONS: Final = _keyed(icon)
-_STATES: Final = _optional(default=icon, range={vol.Coerce(float): icon}, state=_ICONS)
+_STATES: Final = _optional(
+    default=icon, range={probatio.Coerce(float): icon}, state=_ICONS
+)
 _FLOW_ICONS: Final = _optional(step=_keyed(_optional(sections=_ICONS)))
 
-ICONS: Final = vol.Schema(
+ICONS: Final = probatio.Schema(
     _optional(
         conditions=_keyed(_required(condition=icon)),
         config=_FLOW_ICONS,
         entity=_keyed(
             _keyed(
-                vol.All(
+                probatio.All(
                     _STATES | _optional(state_attributes=_keyed(_STATES)),
                     _other_than_default,
                 )
@@ -153,13 +155,13 @@ _FIELD: Final = _optional(
 _SECTION: Final = _required(fields=_keyed(_FIELD)) | _optional(collapsed=bool)
 
 # For services.yaml, triggers.yaml and conditions.yaml; names are in the translations.
-DESCRIPTIONS: Final = vol.Schema(
+DESCRIPTIONS: Final = probatio.Schema(
     _keyed(
-        vol.Any(
+        probatio.Any(
             None,
             _optional(
-                target=vol.Any(None, TargetSelector.CONFIG_SCHEMA),
-                fields=_keyed(vol.Any(_FIELD, _SECTION)),
+                target=probatio.Any(None, TargetSelector.CONFIG_SCHEMA),
+                fields=_keyed(probatio.Any(_FIELD, _SECTION)),
             ),
         )
     )

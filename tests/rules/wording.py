@@ -4,7 +4,7 @@ import re
 from string import Formatter
 from typing import Any, Final
 
-import voluptuous as vol
+import probatio
 
 _HTML: Final = re.compile(r"<[a-z].*?>", re.IGNORECASE)
 _ADDRESS: Final = re.compile(
@@ -36,11 +36,11 @@ def text(value: object) -> str:
     """Validate a text of a translation."""
     if not isinstance(value, str):
         msg = "a text is wanted here"
-        raise vol.Invalid(msg)
+        raise probatio.Invalid(msg)
     try:
         names = placeholders(value)
     except ValueError as err:
-        raise vol.Invalid(str(err)) from err
+        raise probatio.Invalid(str(err)) from err
     for fault, found in (
         ("no text at all", not value),
         ("space at its edges", value != value.strip()),
@@ -53,7 +53,7 @@ def text(value: object) -> str:
     ):
         if found:
             msg = f"the text has {fault}: {value!r}"
-            raise vol.Invalid(msg)
+            raise probatio.Invalid(msg)
     return value
 
 
@@ -61,7 +61,7 @@ def fixed_text(value: object) -> str:
     """Validate a text that nothing is filled into."""
     if placeholders(text(value)):
         msg = f"no placeholder is filled in here: {value!r}"
-        raise vol.Invalid(msg)
+        raise probatio.Invalid(msg)
     return text(value)
 
 
@@ -69,7 +69,7 @@ def key(value: object) -> str:
     """Validate a key of a translation."""
     if not isinstance(value, str) or not _KEY.fullmatch(value):
         msg = f"no valid key: {value!r}"
-        raise vol.Invalid(msg)
+        raise probatio.Invalid(msg)
     return value
 
 
@@ -77,5 +77,5 @@ def icon(value: object) -> str:
     """Validate the name of an icon."""
     if not isinstance(value, str) or not value.startswith("mdi:"):
         msg = f"no Material Design icon: {value!r}"
-        raise vol.Invalid(msg)
+        raise probatio.Invalid(msg)
     return value

@@ -13,8 +13,8 @@ from homeassistant.components.conversation import AssistantContent
 from homeassistant.components.homeassistant.exposed_entities import async_expose_entity
 from homeassistant.core import HomeAssistant, ServiceCall, SupportsResponse
 from homeassistant.helpers import entity_registry as er, llm
+import probatio
 import pytest
-import voluptuous as vol
 
 from tests.mind.conftest import Home, Talk, contents
 from tests.model_server import Answer, ModelServer, Request, calls, each, says
@@ -102,7 +102,7 @@ class RogueTool(llm.Tool):
 
     name = "rogue__wipe"
     integration = "test"
-    parameters = vol.Schema({})
+    parameters = probatio.Schema({})
 
     def __init__(self, wiped: list[str]) -> None:
         """Take where to note it."""

@@ -11,7 +11,7 @@ from homeassistant.helpers.llm import (
     ToolResult,
 )
 from homeassistant.util.json import JsonValueType
-import voluptuous as vol
+import probatio
 
 from ...const import DOMAIN
 from .context import facts_of
@@ -39,11 +39,11 @@ class FindEntitiesTool(Tool):
         read_only=True, destructive=False, idempotent=True, open_world=False
     )
     integration = DOMAIN
-    parameters = vol.Schema(
+    parameters = probatio.Schema(
         {
-            vol.Optional(ATTR_WORDS): vol.All(str, vol.Length(max=200)),
-            vol.Optional(ATTR_AREA): vol.All(str, vol.Length(max=100)),
-            vol.Optional(ATTR_DOMAIN): vol.All(str, vol.Length(max=50)),
+            probatio.Optional(ATTR_WORDS): probatio.All(str, probatio.Length(max=200)),
+            probatio.Optional(ATTR_AREA): probatio.All(str, probatio.Length(max=100)),
+            probatio.Optional(ATTR_DOMAIN): probatio.All(str, probatio.Length(max=50)),
         }
     )
 

@@ -18,7 +18,7 @@ from typing import Any, Final, override
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import intent, llm
-import voluptuous as vol
+import probatio
 
 from ...const import DOMAIN
 from ..turn import Turn
@@ -161,7 +161,7 @@ class Guard:
             # The turn is over, and it may be done all the same.
             self.goes_on = self.goes_on or reach.kind is not Kind.READS
             raise
-        except (HomeAssistantError, vol.Invalid) as err:
+        except (HomeAssistantError, probatio.Invalid) as err:
             self.failed = self.failed or reach.kind is not Kind.READS
             return _refused(_reason(tool, err))
         except Exception as err:
@@ -322,7 +322,7 @@ def _says_that_it_failed(data: Mapping[str, Any]) -> bool:
 def _reason(tool: llm.Tool, error: Exception) -> str:
     """Return why a call failed, in words that are nobody's from outside."""
     invalid = error.__cause__ if isinstance(error, intent.InvalidSlotInfo) else error
-    if isinstance(invalid, vol.Invalid):
+    if isinstance(invalid, probatio.Invalid):
         return _unfit(invalid)
     if isinstance(error, intent.MatchFailedError):
         narrow = _TOO_NARROW.get(error.result.no_match_reason)
@@ -330,9 +330,9 @@ def _reason(tool: llm.Tool, error: Exception) -> str:
     return _FAILED if answers_plainly(tool) else one_line(str(error))
 
 
-def _unfit(error: vol.Invalid) -> str:
+def _unfit(error: probatio.Invalid) -> str:
     """Return which arguments don't fit, so that a model can do without them."""
-    errors = error.errors if isinstance(error, vol.MultipleInvalid) else [error]
+    errors = error.errors if isinstance(error, probatio.MultipleInvalid) else [error]
     names = dict.fromkeys(str(one.path[0]) for one in errors if one.path)
     return " ".join([_UNFIT, *map(_leave_out, names)])
 

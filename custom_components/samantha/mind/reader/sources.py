@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from aiohttp import ClientError
 from homeassistant.exceptions import HomeAssistantError
-import voluptuous as vol
+import probatio
 
 from .index import Thing
 from .inquiry import Inquiry
@@ -21,7 +21,7 @@ _PATIENCE: Final = timedelta(seconds=8)
 # What integrations let through when the service behind them fails.
 _FAILURES: Final = (
     HomeAssistantError,
-    vol.Invalid,
+    probatio.Invalid,
     ClientError,
     OSError,
     ValueError,

@@ -10,7 +10,7 @@ from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant, ServiceCall
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.typing import ConfigType
-import voluptuous as vol
+import probatio
 
 from .playing import async_play
 
@@ -24,8 +24,8 @@ async def async_setup(hass: HomeAssistant, _config: ConfigType) -> bool:
     async def play(call: ServiceCall) -> None:
         await async_play(hass, **call.data)
 
-    fields = {vol.Required(key): cv.string for key in ("url", "room", "voice")}
-    hass.services.async_register("paper_voices", "play", play, vol.Schema(fields))
+    fields = {probatio.Required(key): cv.string for key in ("url", "room", "voice")}
+    hass.services.async_register("paper_voices", "play", play, probatio.Schema(fields))
     return True
 
 

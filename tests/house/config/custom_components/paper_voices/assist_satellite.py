@@ -18,7 +18,7 @@ from homeassistant.helpers import config_validation as cv, entity_platform
 from homeassistant.helpers.device_registry import DeviceInfo
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.util import slugify
-import voluptuous as vol
+import probatio
 
 from .playing import async_fetch, async_play
 
@@ -38,10 +38,10 @@ async def async_setup_entry(
     )
     platform = entity_platform.async_get_current_platform()
     platform.async_register_entity_service(
-        "occupy", {vol.Required("seconds"): vol.Coerce(float)}, "async_occupy"
+        "occupy", {probatio.Required("seconds"): probatio.Coerce(float)}, "async_occupy"
     )
     platform.async_register_entity_service(
-        "leave", {vol.Required("gone"): cv.boolean}, "async_leave"
+        "leave", {probatio.Required("gone"): cv.boolean}, "async_leave"
     )
 
 

@@ -1,3 +1,0 @@
-"""`voluptuous` as Home Assistant aliases it at run time."""
-
-from probatio import *
