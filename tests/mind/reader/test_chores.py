@@ -55,7 +55,10 @@ AT: Final = "today at twenty to nine"
         ("has the dog been walked", "The last time was yesterday at"),
         ("have the bins been emptied?", "Yes, bins emptied is on"),
         ("have the roses been watered?", "No, roses watered"),
-        ("when was the kettle descaled", "The last time was the day before yesterday, going"),
+        (
+            "when was the kettle descaled",
+            "The last time was the day before yesterday, going",
+        ),
         ("has the hamster been fed?", "Yes, the hamster fed is 2."),
         ("has the rabbit been fed?", "No, the rabbit fed is 0."),
         ("has the post come?", "I don't know yet: the letterbox has not reported"),

@@ -43,7 +43,7 @@ from .what_state import (
     state_of,
     when_is,
 )
-from .who_and_where import where, who
+from .who_and_where import feels, where, who
 
 ANSWERERS: Final[Mapping[str, Answerer]] = {
     "about_place": about_place,
@@ -59,6 +59,7 @@ ANSWERERS: Final[Mapping[str, Answerer]] = {
     "extreme": extreme,
     "how_many_exist": exist,
     "consumed": consumed,
+    "feels": feels,
     "happened": happened,
     "measured": measured,
     "how_long_in": how_long_in,
@@ -312,6 +313,8 @@ def _unseen(inquiry: Inquiry) -> str | None:
 def _begins_with_a_name(words: list[str], inquiry: Inquiry) -> bool:
     """Return whether words are about a thing, as in "the desk lamp dimmed"."""
     for length in range(len(words) - 1, 0, -1):
+        if words[length - 1].endswith(inquiry.lexicon.vocabulary["possessive"]):
+            continue  # Whose it is does not say what.
         found = select(" ".join(words[:length]), lambda _: True, inquiry.around)
         if found is not None and found.by_name and len(found.things) == 1:
             return True
