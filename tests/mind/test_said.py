@@ -58,6 +58,21 @@ def test_is_question(text: str, *, asks: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "asks_why"),
+    [
+        ("Why is the hall light on?", True),
+        ("and why are the lights on", True),
+        ("how come the light is on", True),
+        ("How is the hall light?", False),
+        ("whyever", False),
+    ],
+)
+def test_asks_why(text: str, *, asks_why: bool) -> None:
+    """A reason is asked for in the first words, "and" aside."""
+    assert Said(text, english()).asks_why is asks_why
+
+
+@pytest.mark.parametrize(
     ("text", "leaves_out"),
     [
         ("Turn off all lights except the hall", True),

@@ -46,8 +46,10 @@ async def home_assistant_agent(turn: Turn) -> Reply | None:
 
 async def _ask_agent(turn: Turn) -> Reply | None:
     said = turn.said
-    if (said.is_question and turn.unseen) or (
-        (said.is_question or said.leaves_out) and await would_act(turn)
+    if (
+        said.asks_why
+        or (said.is_question and turn.unseen)
+        or ((said.is_question or said.leaves_out) and await would_act(turn))
     ):
         return None
     if is_of_no_place(turn, await recognize(turn)):

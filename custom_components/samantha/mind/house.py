@@ -47,7 +47,7 @@ async def home_assistant_intents(turn: Turn) -> Reply | None:
     Home Assistant asks the filter between understanding and acting, so nothing that
     needs a yes is done without one.
     """
-    if turn.said.leaves_out:
+    if turn.said.leaves_out or turn.said.asks_why or _is_of_somebody(turn):
         return None
     # Her small talk ends with her grammar, and the rest of a talk with a model: nothing
     # beyond an exact match matters. To look for what was nearly meant takes Home
@@ -96,6 +96,18 @@ async def _in_digits(turn: Turn, understood: RecognizeResult) -> Turn:
     if result is None or slots_of(result) != slots_of(understood):
         return turn
     return in_digits
+
+
+def _is_of_somebody(turn: Turn) -> bool:
+    """Return whether something of somebody's is asked after that is not here.
+
+    Home Assistant takes "is Anna's lamp on" for a question about Anna.
+    """
+    lexicon = turn.phrases.house
+    if lexicon is None or turn.unseen is None or not turn.said.is_question:
+        return False
+    ending = lexicon.vocabulary["possessive"]
+    return any(word.endswith(ending) for word in lexicon.words(turn.unseen))
 
 
 def _means_fewer(turn: Turn, result: RecognizeResult) -> bool:

@@ -32,6 +32,17 @@ class Said:
         return opens_as_question(self.sentence, self.phrases)
 
     @cached_property
+    def asks_why(self) -> bool:
+        """Return whether it asks for a reason, which Home Assistant knows none of.
+
+        It would say "yes" to "why is the hall light on?".
+        """
+        sentence = _itself(self.sentence, self.phrases)
+        return f"{sentence} ".startswith(
+            tuple(f"{word} " for word in self.phrases.words.reasons)
+        )
+
+    @cached_property
     def leaves_out(self) -> bool:
         """Return whether it makes an exception, which Home Assistant knows none of.
 
@@ -66,8 +77,13 @@ class Said:
 
 def opens_as_question(sentence: str, phrases: Phrases) -> bool:
     """Return whether plain words open as questions do, "and" aside."""
+    words = _itself(sentence, phrases).split(maxsplit=1)
+    return bool(words) and words[0] in phrases.words.questions
+
+
+def _itself(sentence: str, phrases: Phrases) -> str:
+    """Return a sentence without the "and" that it goes on with."""
     lexicon = phrases.house
     if lexicon is not None and (match := lexicon.going_on.match(sentence)):
-        sentence = lexicon.to_the_point(sentence[match.end() :])
-    words = sentence.split(maxsplit=1)
-    return bool(words) and words[0] in phrases.words.questions
+        return lexicon.to_the_point(sentence[match.end() :])
+    return sentence

@@ -12,6 +12,7 @@ class Words:
     greetings: frozenset[str]
     leading_to_names: frozenset[str]
     questions: frozenset[str]
+    reasons: tuple[str, ...]
     digits: Mapping[str, str]
     numbers: Mapping[str, str]
     code_fillers: frozenset[str]
@@ -30,6 +31,7 @@ class Words:
             greetings=frozenset(content["greetings"]),
             leading_to_names=frozenset(content["leading_to_names"]),
             questions=frozenset(content["questions"]),
+            reasons=tuple(content["reasons"]),
             digits=_each_said(content["digits"]),
             numbers=_each_said(content["numbers"]),
             code_fillers=frozenset(content["code_fillers"]),

@@ -72,7 +72,7 @@ async def test_says_why(house: House) -> None:
 async def test_declining_leaves_no_trace(house: House) -> None:
     """A sentence that is no command goes on to Home Assistant as it came."""
     mind = house.entry.runtime_data.mind
-    await house.say("make the living room cosy")
+    await house.say("make the living room festive")
     assert mind.turns["house_commands"] == 0
 
 

@@ -42,6 +42,13 @@ LISTS: Final[dict[str, dict[str, Any]]] = {
         ("is there anything on Mia's wishes", ["No", "nothing"], []),
         ("is the shopping list empty", ["No", "Lemons"], []),
         ("what's on the presents list", [], ["Telescope"]),
+        ("does Mia have any wishes", ["No", "nothing"], ["Yes"]),
+        ("what wishes does Mia have", ["Nothing is on"], []),
+        ("what are Mia's wishes", ["Nothing is on"], []),
+        ("has Mia finished her wishes", ["Yes", "nothing"], []),
+        ("what does Mia have to do", ["Nothing is on", "wishes"], []),
+        ("do we have any chores", ["Yes", "ferns"], ["Sweep"]),
+        ("are there any presents for Mia", [], ["Telescope"]),
         ("what's due today", ["Nothing is due"], []),
     ],
 )

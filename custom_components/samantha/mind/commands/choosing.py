@@ -77,6 +77,8 @@ def choose_lone(order: Order, candidates: Sequence[Thing]) -> Choice | Problem |
     here = order.around.here
     where = order.slots.get("where", "")
     key = f"{order.does} {where}"
+    if here is None and where in order.around.lexicon.markers["here"]:
+        where = ""
     if chosen := order.chosen.get(key):
         index = order.around.index.things
         return Choice(things=tuple(index[one] for one in chosen if one in index))

@@ -20,6 +20,8 @@ ANY: Final = "any"
 _CHOICE: Final = "choice"
 _NUMBER: Final = "number"
 _TEMPERATURE: Final = "temperature"
+# These are turned on to have more of them.
+_TURNED_ON: Final = frozenset({"light", "fan"})
 _ENDS: Final = {0.0: ("close", "close"), 100.0: ("open", "open")}
 _WITH_UNIT: Final = {
     PERCENT: frozenset(
@@ -80,6 +82,14 @@ def step(order: Order) -> Outcome:
     if not isinstance(choice, Choice):
         return choice
     return _plan_steps(order, choice.things, quantity, way)
+
+
+def dim(order: Order) -> Outcome:
+    """Plan to dim the lights that are on here, or where it was said."""
+    choice = _lights(order, "down")
+    if not isinstance(choice, Choice):
+        return choice
+    return _plan_steps(order, choice.things, None, "down")
 
 
 def more(order: Order) -> Outcome:
@@ -267,12 +277,15 @@ def _plan_steps(
 ) -> Outcome:
     acts: list[Act] = []
     gone, unable, off, ended = (list[Thing]() for _ in range(4))
+    # Who says that it is cold wants no setting changed that does nothing.
+    feels = not order.slots.keys().isdisjoint({"felt", "chill"})
+    stays_off = _TURNED_ON | {"climate"} if feels else _TURNED_ON
     for thing in _burning(order, [*things]):
         state, dial = order.state(thing), DIALS[thing.domain]
         if state is None or state.state == STATE_UNAVAILABLE:
             gone.append(thing)
-        elif thing.domain in {"light", "fan"} and state.state == STATE_OFF:
-            if way == "up":
+        elif state.state == STATE_OFF and thing.domain in stays_off:
+            if way == "up" and thing.domain in _TURNED_ON:
                 acts.append(Act(thing=thing, service="turn_on", say="turn_on"))
             else:
                 off.append(thing)

@@ -37,6 +37,8 @@ class Plan:
     acts: Sequence[Act] = ()
     # Sentences about what is not done.
     notes: Sequence[str] = ()
+    # The question whose yes lets it be done, where nobody has said just this.
+    offer: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

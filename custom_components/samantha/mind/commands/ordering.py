@@ -23,6 +23,7 @@ from .deeds import DEEDS
 from .doing import arm, do, finish
 from .levels import less, more, set_to, step
 from .lists import add_items, clear_items, remove_items, tick_items
+from .offering import make_cosy
 from .options import Offer, offered_in
 from .order import Act, Chosen, Order, Outcome, Plan, Planner, Problem
 from .performing import Result, perform
@@ -36,6 +37,7 @@ PLANNERS: Final[Mapping[str, Planner]] = {
     "clean": clean,
     "clear_items": clear_items,
     "finished": finish,
+    "cosy": make_cosy,
     "less": less,
     "more": more,
     "remove_items": remove_items,
@@ -49,6 +51,8 @@ _LATER: Final = "later"
 _AGAIN: Final = "again"
 _CALLED: Final = frozenset({"automation", "button", "input_button", "scene", "script"})
 _ORDERED: Final = "order:"
+# Stands among what was chosen once an offer is taken.
+_TAKEN: Final = "*taken"
 _LONGEST: Final = 200
 _MOST_PIECES: Final = 6
 
@@ -80,6 +84,8 @@ async def _carry_out(turn: Turn, chosen: Chosen, *, first: bool) -> Reply | None
         return None
     if isinstance(outcome, Problem):
         return _explain(turn, outcome, chosen, first=first)
+    if outcome.offer and _TAKEN not in chosen:
+        return _offer(turn, outcome.offer, chosen, first=first)
     again = partial(_carry_out, chosen=chosen, first=first)
     return await _perform(turn, planning, outcome, again)
 
@@ -144,6 +150,7 @@ class _Planning:
                 return Plan(
                     acts=(*outcome.acts, *after.acts),
                     notes=(*outcome.notes, *after.notes),
+                    offer=outcome.offer or after.offer,
                 )
             problem = problem or after
         return problem
@@ -223,6 +230,30 @@ def _explain(turn: Turn, problem: Problem, chosen: Chosen, *, first: bool) -> Re
     return replace(turn.tell(problem.speech), question=question)
 
 
+def _offer(turn: Turn, offer: str, chosen: Chosen, *, first: bool) -> Reply:
+    """Ask whether to do what nobody has said in so many words."""
+    question = OpenQuestion(
+        expects=Expects.YES_OR_NO,
+        then=partial(_offered, said=turn.said, chosen=chosen, first=first),
+    )
+    return replace(turn.tell(offer), question=question)
+
+
+async def _offered(
+    turn: Turn, answer: Answer, *, said: Said, chosen: Chosen, first: bool
+) -> Reply:
+    """Hear whether the offer is taken, and do it then."""
+    if answer.meaning is not Meaning.YES:
+        return turn.say("declined")
+    turn.said = said
+    reply = await _carry_out(turn, {**chosen, _TAKEN: ()}, first=first)
+    return reply or _not_done(turn)
+
+
+def _not_done(turn: Turn) -> Reply:
+    return turn.refuse("not_done", intent.IntentResponseErrorCode.FAILED_TO_HANDLE)
+
+
 async def _chosen(  # noqa: PLR0913  # what the question has to know again
     turn: Turn,
     answer: Answer,
@@ -239,9 +270,7 @@ async def _chosen(  # noqa: PLR0913  # what the question has to know again
     meant = problem.meant[answer.value] if answer.value != ALL else (*everything,)
     turn.said = said
     reply = await then(turn, {**chosen, problem.phrase: meant})
-    return reply or turn.refuse(
-        "not_done", intent.IntentResponseErrorCode.FAILED_TO_HANDLE
-    )
+    return reply or _not_done(turn)
 
 
 async def _perform(turn: Turn, planning: _Planning, plan: Plan, again: Action) -> Reply:

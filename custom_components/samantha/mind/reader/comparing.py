@@ -1,16 +1,25 @@
 """Answers that compare: the warmest room, warmer than, on average, over twenty."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
+
+from homeassistant.const import STATE_ON
 
 from .conditions import number_of
 from .index import Place, Thing
 from .inquiry import Answer, Inquiry
+from .is_it_so import which
 from .measures import source_for
 from .readings import Reading, best_of_each_area, numbers, said, selected
 from .selection import Quantity, Selection, place_named
+from .so_or_not import untold
+from .telling import is_silent
+from .what_state import state_clause
 
+_SIDES: Final = ("what", "other")
+# What is asked of things, where no room is named.
+_OF_THINGS: Final = frozenset({"battery", "volume"})
 # What is meant of lights by the words for a room.
 _OF_LIGHTS: Final = {"illuminance": "brightness"}
 
@@ -20,7 +29,13 @@ def extreme(inquiry: Inquiry) -> Answer:
     key, end = inquiry.slots["most"].split(".")
     what = inquiry.slots.get("what", "")
     rooms = inquiry.lexicon.vocabulary["rooms"]
-    if not what or set(inquiry.lexicon.words(what)) & {*rooms}:
+    words = {*inquiry.lexicon.words(what)}
+    by_room = (
+        not words.isdisjoint(rooms) and words.isdisjoint(inquiry.lexicon.kinds)
+        if what
+        else key not in _OF_THINGS
+    )
+    if by_room:
         inside = _asked_place(inquiry, what) or inquiry.around.index.places.get(
             "*inside"
         )
@@ -31,22 +46,20 @@ def extreme(inquiry: Inquiry) -> Answer:
             and source_for(thing, key)
             and (inside is None or thing.area_id in inside.areas)
         )
-        things = best_of_each_area(inquiry, key, things)
+        readings = numbers(inquiry, key, best_of_each_area(inquiry, key, things))
     else:
-        selection = selected(inquiry, key)
-        if selection is None:
-            return None
-        things = selection.things
-    readings = numbers(inquiry, key, things)
+        key, readings = _readings_of(inquiry, key)
     if not readings:
-        return None
+        if key not in _OF_LIGHTS or by_room:
+            return None
+        inquiry.slots = {**inquiry.slots, "state": STATE_ON}
+        return which(inquiry)
     first = (max if end == "high" else min)(
         readings, key=lambda reading: reading.number or 0.0
     )
     inquiry.about[:] = [first.thing]
     place = inquiry.area_of(first.thing)
     teller = inquiry.teller
-    by_room = not what or set(inquiry.lexicon.words(what)) & {*rooms}
     return teller.say(
         "extreme",
         names=teller.the(place.name) if by_room and place else teller.name(first.thing),
@@ -54,6 +67,16 @@ def extreme(inquiry: Inquiry) -> Answer:
         most=inquiry.lexicon.word_for("most", inquiry.slots["most"]),
         value=said(inquiry, key, first),
     )
+
+
+def _readings_of(inquiry: Inquiry, key: str) -> tuple[str, list[Reading]]:
+    """Return what things have of a measure, or of what is meant of lights by it."""
+    for measure in filter(None, (key, _OF_LIGHTS.get(key))):
+        selection = selected(inquiry, measure)
+        readings = numbers(inquiry, measure, selection.things) if selection else []
+        if readings:
+            return measure, readings
+    return key, []
 
 
 def _asked_place(inquiry: Inquiry, what: str) -> Place | None:
@@ -66,10 +89,11 @@ def _asked_place(inquiry: Inquiry, what: str) -> Place | None:
 
 def compare(inquiry: Inquiry) -> Answer:
     """Answer whether, or which, of two places or things has more of something."""
-    end = inquiry.slots["more"].split(".")[1]
+    key, end = inquiry.slots["more"].split(".")
+    _name_kinds(inquiry)
     sides = _sides(inquiry)
     if sides is None:
-        return None
+        return _compare_lights(inquiry, end) if key in _OF_LIGHTS else None
     first, second = sides
     difference = first.number - second.number
     teller = inquiry.teller
@@ -89,6 +113,38 @@ def compare(inquiry: Inquiry) -> Answer:
         first=first.clause,
         second=second.clause,
     )
+
+
+def _name_kinds(inquiry: Inquiry) -> None:
+    """Put the kind of the other side in the place of "one": "the kitchen one"."""
+    lexicon = inquiry.lexicon
+    sides = {slot: inquiry.slots[slot].split() for slot in _SIDES}
+    for slot, other in (_SIDES, _SIDES[::-1]):
+        kind = sides[other][-1]
+        if sides[slot][-1] in lexicon.vocabulary["ones"] and kind in lexicon.kinds:
+            said = " ".join([*sides[slot][:-1], kind])
+            inquiry.slots = {**inquiry.slots, slot: said}
+
+
+def _compare_lights(inquiry: Inquiry, end: str) -> Answer:
+    """Compare two lights of which not both say how bright they are."""
+    lights: list[Thing] = []
+    for slot in _SIDES:
+        chosen = inquiry.with_what(slot).select(lambda thing: thing.domain == "light")
+        if chosen is None or len(chosen.things) != 1:
+            return None
+        lights += chosen.things
+    inquiry.about[:] = lights
+    if all(is_silent(inquiry.state(light)) for light in lights):
+        return untold(inquiry, lights)
+    states = [inquiry.state(light) for light in lights]
+    are_on = [state is not None and state.state == STATE_ON for state in states]
+    key = "compare_unknown"
+    if are_on[0] is not are_on[1] and not any(map(is_silent, states)):
+        key = "compare_yes" if are_on[0] is (end == "high") else "compare_no"
+        key = "compare_facts" if inquiry.slots.get("which") else key
+    first, second = (state_clause(inquiry, light) for light in lights)
+    return inquiry.teller.say(key, first=first, second=second)
 
 
 def difference(inquiry: Inquiry) -> Answer:
@@ -142,13 +198,13 @@ def _sides(inquiry: Inquiry) -> tuple[_Side, _Side] | None:
 
 def _sides_of(inquiry: Inquiry, key: str) -> tuple[_Side, _Side] | None:
     sides: list[_Side] = []
-    for slot in ("what", "other"):
+    for slot in _SIDES:
         asked = inquiry.with_what(slot)
         chosen = selected(asked, key)
         readings = numbers(asked, key, chosen.things) if chosen else []
         if chosen is None or not readings:
             return None
-        first = readings[0]
+        first = _of_all(inquiry, readings, chosen)
         sides.append(
             _Side(
                 name=_side_name(inquiry, first, chosen),
@@ -159,6 +215,29 @@ def _sides_of(inquiry: Inquiry, key: str) -> tuple[_Side, _Side] | None:
             )
         )
     return sides[0], sides[1]
+
+
+def _of_all(
+    inquiry: Inquiry, readings: Sequence[Reading], selection: Selection
+) -> Reading:
+    """Return the one reading that is meant; of a house or a floor what is usual.
+
+    Outside it is warmer in a greenhouse, so a sensor counts that is named so.
+    """
+    outside = {
+        stem
+        for word in inquiry.lexicon.vocabulary["outside"]
+        for stem in inquiry.lexicon.stems(word)
+    }
+    named = [one for one in readings if not one.thing.tokens.isdisjoint(outside)]
+    first = next(iter(named), readings[0])
+    if selection.by_name or selection.kind or selection.place is None:
+        return first
+    units = {reading.unit for reading in readings}
+    if selection.place.is_area or named or len(units) > 1:
+        return first
+    mean = sum(reading.number or 0.0 for reading in readings) / len(readings)
+    return replace(first, value=round(mean, 1))
 
 
 def than(inquiry: Inquiry) -> Answer:

@@ -43,7 +43,7 @@ def gists(sentence: str, lexicon: Lexicon, now: datetime) -> Iterator[Gist]:
     words = sentence.split()
     yield from sky_gists(words, lexicon, now)
     yield from past_gists(words, lexicon, now)
-    if not words or not {*rules["beyond"]}.isdisjoint(words):
+    if not words or any(f" {beyond} " in f" {sentence} " for beyond in rules["beyond"]):
         return
     if lexicon.orders(words):
         return

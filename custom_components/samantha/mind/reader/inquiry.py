@@ -94,6 +94,11 @@ class Inquiry:
         slots = {name: words for name, words in self.slots.items() if name != "where"}
         return replace(self, slots=slots)
 
+    def with_only_place(self) -> Inquiry:
+        """Return the same question about all that is in the place it names."""
+        slots = {name: words for name, words in self.slots.items() if name == "where"}
+        return replace(self, slots=slots)
+
     def with_what(self, slot: str) -> Inquiry:
         """Return the same question about the words in another slot."""
         return replace(self, slots={**self.slots, "what": self.slots[slot]})
@@ -113,10 +118,7 @@ class Inquiry:
 
     def area_of(self, thing: Thing) -> Place | None:
         """Return the area that a thing is in."""
-        if thing.area_id is None:
-            return None
-        area = ar.async_get(self.hass).async_get_area(thing.area_id)
-        return Place(area.name, frozenset({area.id}), is_area=True) if area else None
+        return area_place(self.hass, thing.area_id)
 
     def moment(self, state: State) -> str | None:
         """Return a state that is a point in time as people say it."""
@@ -132,6 +134,12 @@ class Inquiry:
     def place(self, selection: Selection) -> str:
         """Return where that is, in words that end a sentence; may be empty."""
         return self.teller.place(selection.place)
+
+
+def area_place(hass: HomeAssistant, area_id: str | None) -> Place | None:
+    """Return an area as a place, if there is such an area."""
+    area = ar.async_get(hass).async_get_area(area_id) if area_id else None
+    return Place(area.name, frozenset({area.id}), is_area=True) if area else None
 
 
 type Answer = str | None

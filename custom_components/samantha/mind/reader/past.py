@@ -66,12 +66,15 @@ class Telling:
         ]
         if self.key == "detected" and self.things[0].device_class in _RUNG:
             return verbs["ring"]
+        if self.things[0].domain in _PRESSED:
+            return verbs["press"]
         return verbs.get(self.key) or {
             "passive": self.inquiry.teller.state_word(self.key)
         }
 
 
 _RUNG: Final = frozenset({"doorbell", "sound"})
+_PRESSED: Final = frozenset({"button", "input_button"})
 
 
 def was(inquiry: Inquiry, things: Sequence[Thing]) -> str:

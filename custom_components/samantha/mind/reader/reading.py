@@ -7,13 +7,13 @@ import inspect
 from typing import Final
 
 from homeassistant.core import Context, HomeAssistant
-from homeassistant.helpers import area_registry as ar
 from homeassistant.util import dt as dt_util
 
 from ..said import Said
 from ..targets import area_heard_in
 from ..turn import Reply, Turn
-from . import agenda, lists, sky, sky_compared, sun, timers
+from . import agenda, lists, owned, sky, sky_compared, sun, timers
+from .chores import was_done, when_done
 from .comparing import average, compare, difference, extreme, than, which_than
 from .consumption import consumed
 from .frames import Frame
@@ -21,18 +21,19 @@ from .gist import Gist, gists
 from .how_long import how_long_in, how_long_since, was_so
 from .how_much import measure
 from .index import HouseIndex, Place, Thing
-from .inquiry import Answer, Answerer, Inquiry
+from .inquiry import Answer, Answerer, Inquiry, area_place
 from .is_it_so import count, is_so, is_there, which, which_rooms
 from .lexicon import Lexicon
 from .past import happened, how_often, last_time, last_who
 from .past_measures import measured
 from .selection import Surroundings, place_named, select
+from .summaries import about_place, everything
 from .telling import Teller
+from .using import uses_most
 from .what_state import (
     amount,
     contents,
     day,
-    everything,
     exist,
     exists,
     is_due,
@@ -42,9 +43,10 @@ from .what_state import (
     state_of,
     when_is,
 )
-from .who_and_where import where, who
+from .who_and_where import feels, where, who
 
 ANSWERERS: Final[Mapping[str, Answerer]] = {
+    "about_place": about_place,
     "amount": amount,
     "average": average,
     "compare": compare,
@@ -57,6 +59,7 @@ ANSWERERS: Final[Mapping[str, Answerer]] = {
     "extreme": extreme,
     "how_many_exist": exist,
     "consumed": consumed,
+    "feels": feels,
     "happened": happened,
     "measured": measured,
     "how_long_in": how_long_in,
@@ -64,7 +67,9 @@ ANSWERERS: Final[Mapping[str, Answerer]] = {
     "how_often": how_often,
     "last_time": last_time,
     "last_who": last_who,
+    "was_done": was_done,
     "was_so": was_so,
+    "when_done": when_done,
     "is": is_so,
     "is_due": is_due,
     "is_named": is_named,
@@ -73,6 +78,7 @@ ANSWERERS: Final[Mapping[str, Answerer]] = {
     "measure": measure,
     "options": options,
     "state": state_of,
+    "uses_most": uses_most,
     "than": than,
     "when_is": when_is,
     "where": where,
@@ -82,6 +88,7 @@ ANSWERERS: Final[Mapping[str, Answerer]] = {
     "who": who,
     **agenda.ANSWERERS,
     **lists.ANSWERERS,
+    **owned.ANSWERERS,
     **sky.ANSWERERS,
     **sky_compared.ANSWERERS,
     **sun.ANSWERERS,
@@ -94,7 +101,9 @@ _ABOUT_A_TIME: Final = frozenset({*agenda.ANSWERERS, *sky.ANSWERERS, *sun.ANSWER
 _ABOUT_TEXT: Final = ("item", "about", "list")
 
 # Questions that are about a thing or a place, whatever it is called.
-_ABOUT_A_THING: Final = frozenset({"is", "which", "count", "measure", "where", "than"})
+_ABOUT_A_THING: Final = frozenset(
+    {"is", "which", "count", "measure", "where", "than", "was_done", "when_done"}
+)
 _LONGEST_UNSEEN: Final = 4
 
 # Asks for something else what was asked before.
@@ -255,12 +264,6 @@ def asked_in(turn: Turn) -> Asked:
     )
 
 
-def area_place(hass: HomeAssistant, area_id: str | None) -> Place | None:
-    """Return an area as a place, if there is such an area."""
-    area = ar.async_get(hass).async_get_area(area_id) if area_id else None
-    return Place(area.name, frozenset({area.id}), is_area=True) if area else None
-
-
 def _meanings(asked: Asked, lexicon: Lexicon, sentence: str) -> Iterator[Gist]:
     """Return what a sentence may ask: by the templates that fit, then by its words."""
     is_asked = asked.said.text.rstrip().endswith("?")
@@ -286,9 +289,12 @@ def _unseen(inquiry: Inquiry) -> str | None:
         phrase = where
     vocabulary = inquiry.lexicon.vocabulary
     words = phrase.split()
-    while words and words[0] in {*vocabulary["prepositions"], *vocabulary["articles"]}:
+    leading = {*vocabulary["gist"]["leading"], *vocabulary["any"]}
+    while words and words[0] in {*vocabulary["prepositions"], *leading}:
         words = words[1:]
-    if not 0 < len(words) <= _LONGEST_UNSEEN or words[0] in vocabulary["no_names"]:
+    if not 0 < len(words) <= _LONGEST_UNSEEN or not {
+        *vocabulary["no_names"]
+    }.isdisjoint([words[0], words[-1]]):
         return None
     if not {*vocabulary["and"]}.isdisjoint(words) or words[-1] in {
         *vocabulary["prepositions"],
@@ -296,6 +302,8 @@ def _unseen(inquiry: Inquiry) -> str | None:
     }:
         return None
     named = " ".join(words)
+    if named in inquiry.lexicon.keys["adjective"]:
+        return None
     known = select(named, lambda _: True, inquiry.around) or _begins_with_a_name(
         words, inquiry
     )
@@ -305,6 +313,8 @@ def _unseen(inquiry: Inquiry) -> str | None:
 def _begins_with_a_name(words: list[str], inquiry: Inquiry) -> bool:
     """Return whether words are about a thing, as in "the desk lamp dimmed"."""
     for length in range(len(words) - 1, 0, -1):
+        if words[length - 1].endswith(inquiry.lexicon.vocabulary["possessive"]):
+            continue  # Whose it is does not say what.
         found = select(" ".join(words[:length]), lambda _: True, inquiry.around)
         if found is not None and found.by_name and len(found.things) == 1:
             return True

@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from typing import Final
 
 from homeassistant.components.select import ATTR_OPTIONS
+from homeassistant.const import STATE_PAUSED
 from homeassistant.core import State
 from homeassistant.util import dt as dt_util
 
-from .conditions import Check, number_of
+from .conditions import number_of
 from .index import Thing
 from .inquiry import Answer, Inquiry
 from .readings import read, said
@@ -23,17 +24,12 @@ _INSTANT: Final = timedelta(microseconds=1)
 _IS_OR_IS_NOT: Final = frozenset({"binary_sensor", "input_boolean", "schedule"})
 # Their state is only when they were used last.
 _WITHOUT_STATE: Final = frozenset({"button", "event", "input_button", "scene"})
+# One does not have what these are named after: an egg timer is no egg.
+_NO_BELONGINGS: Final = frozenset(
+    {"automation", "calendar", "scene", "script", "timer", "todo"} | _WITHOUT_STATE
+)
 _WITH_OPTIONS: Final = frozenset({"input_select", "select"})
 _AMOUNTS: Final = frozenset({"sensor", "number", "input_number", "counter"})
-# What is worth telling of the whole house, in this order.
-_WORTH_TELLING: Final = (
-    ("triggered", {"alarm_control_panel", "siren"}),
-    ("detected", {"smoke", "gas", "carbon_monoxide", "moisture", "problem", "safety"}),
-    ("unlocked", {"lock"}),
-    ("open", {"door", "window", "opening", "garage_door", "garage", "gate"}),
-    ("on", {"light", "switch", "fan", "media_player"}),
-    ("low", {"battery"}),
-)  # fmt: skip
 
 
 def state_of(inquiry: Inquiry) -> Answer:
@@ -47,14 +43,21 @@ def state_of(inquiry: Inquiry) -> Answer:
     if len(things) > _MOST_AT_ONCE:
         return None
     if all(thing.domain in {"person", "device_tracker"} for thing in things):
-        return where(inquiry)
+        return None if _says_a_room(inquiry) else where(inquiry)
     if all(is_silent(inquiry.state(thing)) for thing in things):
         return untold(inquiry, things)
-    clauses = [_state(inquiry, thing) for thing in things]
+    clauses = [state_clause(inquiry, thing) for thing in things]
     return inquiry.teller.say("clauses", list=inquiry.teller.joined(clauses))
 
 
-def _state(inquiry: Inquiry, thing: Thing) -> str:
+def _says_a_room(inquiry: Inquiry) -> bool:
+    """Return whether a room is asked about: "Grandma's room" is not Grandma."""
+    words = inquiry.lexicon.words(inquiry.slots["what"])
+    return not {*words}.isdisjoint(inquiry.lexicon.vocabulary["rooms"])
+
+
+def state_clause(inquiry: Inquiry, thing: Thing) -> str:
+    """Return how a thing is, as a sentence within one."""
     teller = inquiry.teller
     state = inquiry.state(thing)
     names, be = teller.name(thing), teller.be([thing])
@@ -80,9 +83,10 @@ def _more(inquiry: Inquiry, thing: Thing, state: State) -> str | None:
     reading = read(inquiry, thing, beside[0])
     if reading is None or (thing.domain == "cover" and reading.number in {0, 100}):
         return None
-    inquiry.outside = inquiry.outside or beside[0] == "title"
+    is_title = beside[0] == "title"
+    inquiry.outside = inquiry.outside or is_title
     return teller.part(
-        beside[1],
+        "state_title_at" if is_title and state.state == STATE_PAUSED else beside[1],
         state=teller.what_it_does(thing, state),
         value=said(inquiry, beside[0], reading),
     )
@@ -121,7 +125,7 @@ def amount(inquiry: Inquiry) -> Answer:
     if state is None or is_silent(state):
         return untold(inquiry, [thing])
     inquiry.about[:] = [thing]
-    return inquiry.teller.say("clauses", list=_state(inquiry, thing))
+    return inquiry.teller.say("clauses", list=state_clause(inquiry, thing))
 
 
 def when_is(inquiry: Inquiry) -> Answer:
@@ -175,8 +179,12 @@ def _day_in(inquiry: Inquiry, text: str) -> date | None:
         return written
     if moment := dt_util.parse_datetime(text):
         return dt_util.as_local(moment).date()
-    said_day = inquiry.lexicon.when.span(text.casefold(), inquiry.now)
-    return said_day.start.date() if said_day else None
+    words = text.casefold().split()
+    for start in range(len(words)):  # "Recycling on Friday"
+        said_day = inquiry.lexicon.when.span(" ".join(words[start:]), inquiry.now)
+        if said_day:
+            return said_day.start.date()
+    return None
 
 
 def is_said(inquiry: Inquiry) -> Answer:
@@ -287,6 +295,10 @@ def exists(inquiry: Inquiry) -> Answer:
     selection = inquiry.select(lambda _: True)
     if selection is None or not selection.things or selection.everything:
         return None
+    if selection.kind is None and any(
+        t.domain in _NO_BELONGINGS for t in selection.things
+    ):
+        return None
     return inquiry.teller.say("exists", names=inquiry.teller.names(selection.things))
 
 
@@ -314,37 +326,3 @@ def day(inquiry: Inquiry) -> Answer:
     return inquiry.teller.part(
         "day_yes" if int(weekday) == today else "day_no", day=said_day
     )
-
-
-def everything(inquiry: Inquiry) -> Answer:
-    """Answer how the whole house is: what is open, unlocked, on or running out."""
-    teller = inquiry.teller
-    clauses: list[str] = []
-    about: list[Thing] = []
-    for key, meant in _WORTH_TELLING:
-        check = Check(key)
-        found = sorted(
-            (
-                thing
-                for thing in inquiry.around.index.things.values()
-                if (thing.domain in meant or thing.device_class in meant)
-                and check.is_meant_by_everything(thing)
-                and (state := inquiry.state(thing))
-                and check.holds(thing, state)
-            ),
-            key=lambda thing: thing.name,
-        )
-        if found:
-            about += found
-            clauses.append(
-                teller.part(
-                    "fact",
-                    names=teller.names(found),
-                    be=teller.be(found),
-                    state=teller.state_word(key),
-                )
-            )
-    inquiry.about[:] = about
-    if not clauses:
-        return teller.say("all_well")
-    return teller.say("not_all_well", list=teller.joined(clauses))

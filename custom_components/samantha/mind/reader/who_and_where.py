@@ -77,6 +77,18 @@ def who(inquiry: Inquiry) -> Answer:
     return f"{said} {_unknown(inquiry, untold)}"
 
 
+def feels(inquiry: Inquiry) -> Answer:
+    """Answer how people are, which she can't know, with where they are."""
+    selection = inquiry.select(lambda thing: thing.domain == "person")
+    if selection is None or not (selection.by_name or selection.kind):
+        return None
+    people = selection.things
+    clauses = [clause for one in people if (clause := _where(inquiry, one))]
+    if not clauses:
+        return None
+    return inquiry.teller.say("feels", list=inquiry.teller.some(clauses))
+
+
 def _kind_of_answer(
     slots: Mapping[str, str], so: list[Thing], told: list[Thing]
 ) -> tuple[str, list[Thing]]:
