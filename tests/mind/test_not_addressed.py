@@ -178,6 +178,47 @@ async def test_follow_up_after_her_question(  # noqa: PLR0913, PLR0917  # fixtur
     assert bool(await _hears(kitchen, freezer, said, after=after)) == answered
 
 
+@pytest.mark.parametrize("mode", ["by_name", "natural"])
+@pytest.mark.parametrize(
+    ("between", "after", "answered"),
+    [
+        (None, 5, True),
+        (None, 25, False),
+        (TALK, 5, False),
+        ("Shall I unlock the front door?", 5, True),
+        ("Thanks for watching!", 5, True),
+    ],
+)
+async def test_yes_to_somebody_else(  # noqa: PLR0913, PLR0917  # fixtures
+    home: Home,
+    start_talk: Callable[..., Talk],
+    choose: Choose,
+    freezer: FrozenDateTimeFactory,
+    mode: str,
+    between: str | None,
+    after: float,
+    *,
+    answered: bool,
+) -> None:
+    """On an open microphone, a yes that is late or follows talk opens no door.
+
+    Her own voice, and what nobody has said, are no talk. With her name it is for her.
+    """
+    await choose(mode)
+    kitchen = start_talk(satellite=KITCHEN)
+    unlocked = [("lock.front_door", "unlock")]
+    assert (await kitchen("Samantha, unlock the front door")).asks
+    if between:
+        assert await _hears(kitchen, freezer, between, after=1) == ""
+        freezer.tick(4)
+    else:
+        freezer.tick(after)
+    assert bool((await kitchen("yes")).speech) is answered
+    assert home.guarded_touches == (unlocked if answered else [])
+    assert bool((await kitchen("Samantha, yes")).speech)
+    assert home.guarded_touches == unlocked
+
+
 @pytest.mark.parametrize(
     ("follow_up", "after", "answered"),
     [

@@ -34,6 +34,7 @@ from ..listeners import Listeners
 from ..manners.addressee import (
     Circumstances,
     Decision,
+    Evidence,
     FollowUp,
     Language,
     Mode,
@@ -55,6 +56,9 @@ _AFTER_QUESTION: Final = timedelta(seconds=20)
 _AFTER_STATEMENT: Final = timedelta(seconds=8)
 
 _MOST_KEPT: Final = 12
+
+# What is heard, and said by nobody in the room.
+_NO_TALK: Final = frozenset({Evidence.HER_OWN_VOICE, Evidence.NOBODY_SPOKE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +185,8 @@ class Attention:
             opened=self._opened(satellite),
             mode=self.setting(satellite).mode if satellite else Mode.WAKE_WORD,
             names=heard.names,
-            answers_question=heard.answers_question,
+            answers_question=heard.answers_question
+            and self._waits_for_answer(satellite, place),
             may_answer=heard.may_answer,
             hers=_aged(
                 (Heard(language.read(one.text).words, one.when) for one in place.hers),
@@ -213,7 +218,8 @@ class Attention:
         now = dt_util.utcnow()
         place = self._remembered(satellite)
         place.silence = (now, decision)
-        place.overheard.append(Heard(words, now))
+        if _NO_TALK.isdisjoint(evidence for evidence, _ in decision.reasons):
+            place.overheard.append(Heard(words, now))
         if key := self._key(satellite):
             self.silences[key] += 1
         self._listeners.tell()
@@ -269,13 +275,24 @@ class Attention:
             gap is None
             or setting.follow_up is FollowUp.OFF
             or not (
-                gap <= _AFTER_QUESTION
+                self._waits_for_answer(satellite, place)
                 if place.asked
                 else setting.follow_up is FollowUp.ALWAYS and gap <= _AFTER_STATEMENT
             )
         ):
             return Opened.OPEN_MICROPHONE
         return Opened.AFTER_QUESTION if place.asked else Opened.AFTER_STATEMENT
+
+    def _waits_for_answer(self, satellite: str | None, place: _Place) -> bool:
+        """Return whether what is said here may be the answer to a question of hers.
+
+        Whoever wakes her means her. On an open microphone, a yes that comes late, or
+        after talk, is said to somebody else.
+        """
+        if satellite is None or self.setting(satellite).mode is Mode.WAKE_WORD:
+            return True
+        gap = _gap(place)
+        return gap is not None and gap <= _AFTER_QUESTION and not _talked_since(place)
 
     def _can_listen_on(self, satellite: str) -> bool:
         state = self._hass.states.get(satellite)
@@ -335,6 +352,13 @@ def _gap(place: _Place) -> timedelta | None:
     ended = max(place.answered, place.fell_silent or place.answered)
     began = place.began if place.began and place.began >= place.answered else None
     return max((began or dt_util.utcnow()) - ended, timedelta())
+
+
+def _talked_since(place: _Place) -> bool:
+    """Return whether people have talked with each other since she spoke here."""
+    return place.answered is not None and any(
+        heard.when > place.answered for heard in place.overheard
+    )
 
 
 def _aged(heard: Iterable[Heard], now: datetime) -> tuple[Said, ...]:
