@@ -1,10 +1,12 @@
 """What was not said to her is nowhere."""
 
 from collections.abc import AsyncGenerator
+import gc
 import logging
 from pathlib import Path
 from typing import Final
 
+from freezegun.api import FrozenDateTimeFactory
 from homeassistant.components.conversation.chat_log import DATA_CHAT_LOGS
 from homeassistant.components.recorder.core import Recorder
 from homeassistant.config_entries import ConfigEntryState
@@ -12,7 +14,10 @@ from homeassistant.const import MATCH_ALL
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.recorder import get_instance, session_scope
 import pytest
-from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.common import (
+    MockConfigEntry,
+    async_fire_time_changed,
+)
 from pytest_homeassistant_custom_component.components.recorder.common import (
     async_wait_recording_done,
 )
@@ -21,6 +26,7 @@ from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 from sqlalchemy import inspect, literal_column, table
 
 from custom_components.samantha.const import DATABASE
+from custom_components.samantha.mind.remembered import Heard
 
 from .satellites import Home, furnish, voice_flow
 
@@ -116,12 +122,31 @@ async def test_overheard_is_nowhere(  # noqa: PLR0913, PLR0917  # what it listen
     assert WORD.encode() not in kept
 
 
+async def test_words_are_forgotten(home: Home, freezer: FrozenDateTimeFactory) -> None:
+    """After two minutes nothing is left in memory, whatever is said elsewhere."""
+    await home.wake(home.plain, f"and then he told me he never saw a {WORD} again")
+    assert _in_memory()
+    for _ in range(3):
+        freezer.tick(50)
+        await home.wake(home.open, "and then he told me he never saw her again")
+        async_fire_time_changed(home.hass)
+        await home.hass.async_block_till_done()
+    assert not _in_memory()
+
+
 async def test_silence_is_no_sound(home: Home) -> None:
     """The pipeline has nothing to say, and the satellite does not listen on."""
     home.open.answer = "before"
     await home.wake(home.open, "Thanks for watching!")
     assert home.open.answer == ""
     assert not home.open.microphone_open
+
+
+def _in_memory() -> list[Heard]:
+    """Return what she remembers that has the word in it."""
+    return [
+        one for one in gc.get_objects() if isinstance(one, Heard) and WORD in one.words
+    ]
 
 
 def _recorded(hass: HomeAssistant) -> str:

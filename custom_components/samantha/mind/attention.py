@@ -4,9 +4,9 @@ All of it is in memory, and for two minutes at most: how her microphones came to
 open, what she said, what was heard and met with silence, and why.
 """
 
-from collections import Counter, deque
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -40,22 +40,17 @@ from ..manners.addressee import (
     Mode,
     Opened,
     Room,
-    Said,
     Silent,
     Understood,
     decide,
 )
-
-# As long as "why didn't you answer?" can be asked.
-REMEMBERED: Final = timedelta(minutes=2)
+from .remembered import REMEMBERED, Heard, Place, Spoken, aged
 
 # A microphone that opens this soon after she spoke was left open for the answer.
 _AT_ONCE: Final = timedelta(seconds=3)
 # On an open microphone, so soon after a question or a statement the answer begins.
 _AFTER_QUESTION: Final = timedelta(seconds=20)
 _AFTER_STATEMENT: Final = timedelta(seconds=8)
-
-_MOST_KEPT: Final = 12
 
 # What is heard, and said by nobody in the room.
 _NO_TALK: Final = frozenset({Evidence.HER_OWN_VOICE, Evidence.NOBODY_SPOKE})
@@ -81,38 +76,6 @@ class Utterance:
     room: Room
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """Words, and when they were said or heard."""
-
-    words: tuple[str, ...]
-    when: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """What she said, and when."""
-
-    text: str
-    when: datetime
-
-
-@dataclass(slots=True)
-class _Place:
-    """What is remembered of one satellite."""
-
-    hers: deque[Spoken] = field(default_factory=lambda: deque(maxlen=_MOST_KEPT))
-    overheard: deque[Heard] = field(default_factory=lambda: deque(maxlen=_MOST_KEPT))
-    silence: tuple[datetime, Decision] | None = None
-    # When she last answered here; whether she asked, and listens on.
-    answered: datetime | None = None
-    asked: bool = False
-    listens: bool = False
-    # When its loudspeaker fell silent, and when it began to listen.
-    fell_silent: datetime | None = None
-    began: datetime | None = None
-
-
 class Attention:
     """Decides on what satellites hear."""
 
@@ -120,7 +83,7 @@ class Attention:
         """Start without having heard anything, every satellite with its wake word."""
         self._hass = hass
         self._settings: dict[str, Setting] = {}
-        self._places: dict[str, _Place] = {}
+        self._places: dict[str, Place] = {}
         self._cancel_forgetting: CALLBACK_TYPE | None = None
         self._watching: CALLBACK_TYPE | None = None
         # How often she was silent, by the registry's id of the satellite.
@@ -188,11 +151,11 @@ class Attention:
             answers_question=heard.answers_question
             and self._waits_for_answer(satellite, place),
             may_answer=heard.may_answer,
-            hers=_aged(
+            hers=aged(
                 (Heard(language.read(one.text).words, one.when) for one in place.hers),
                 now,
             ),
-            overheard=_aged(place.overheard, now),
+            overheard=aged(place.overheard, now),
             room=heard.room,
         )
         decision = decide(heard.text, around, language)
@@ -262,7 +225,7 @@ class Attention:
             return Opened.TYPED
         setting = self.setting(satellite)
         place = self._places.get(satellite, _NOWHERE)
-        gap = _gap(place)
+        gap = place.gap(dt_util.utcnow())
         if setting.mode is Mode.WAKE_WORD:
             if not (
                 place.listens
@@ -283,7 +246,7 @@ class Attention:
             return Opened.OPEN_MICROPHONE
         return Opened.AFTER_QUESTION if place.asked else Opened.AFTER_STATEMENT
 
-    def _waits_for_answer(self, satellite: str | None, place: _Place) -> bool:
+    def _waits_for_answer(self, satellite: str | None, place: Place) -> bool:
         """Return whether what is said here may be the answer to a question of hers.
 
         Whoever wakes her means her. On an open microphone, a yes that comes late, or
@@ -291,8 +254,8 @@ class Attention:
         """
         if satellite is None or self.setting(satellite).mode is Mode.WAKE_WORD:
             return True
-        gap = _gap(place)
-        return gap is not None and gap <= _AFTER_QUESTION and not _talked_since(place)
+        gap = place.gap(dt_util.utcnow())
+        return gap is not None and gap <= _AFTER_QUESTION and not place.talked_since
 
     def _can_listen_on(self, satellite: str) -> bool:
         state = self._hass.states.get(satellite)
@@ -303,23 +266,35 @@ class Attention:
         entry = er.async_get(self._hass).async_get(satellite)
         return entry.id if entry else None
 
-    def _remembered(self, satellite: str) -> _Place:
+    def _remembered(self, satellite: str) -> Place:
         """Return what is remembered of a satellite, and forget it in time."""
         if self._watching is None:
             self._watching = self._hass.bus.async_listen(
                 EVENT_STATE_CHANGED, self._changed, event_filter=_is_of_a_satellite
             )
-        if self._cancel_forgetting:
-            self._cancel_forgetting()
+        if self._cancel_forgetting is None:
+            self._forget_in(REMEMBERED)
+        return self._places.setdefault(satellite, Place())
+
+    def _forget_in(self, after: timedelta) -> None:
         self._cancel_forgetting = async_call_later(
-            self._hass, REMEMBERED.total_seconds(), self._forget_later
+            self._hass, after.total_seconds(), self._forget_later
         )
-        return self._places.setdefault(satellite, _Place())
 
     @callback
-    def _forget_later(self, _now: datetime) -> None:
+    def _forget_later(self, now: datetime) -> None:
+        """Forget what is too old, and come back for what is not."""
         self._cancel_forgetting = None
-        self._forget()
+        for place in self._places.values():
+            place.forget(now - REMEMBERED)
+        self._places = {
+            satellite: place for satellite, place in self._places.items() if place.since
+        }
+        since = [place.since for place in self._places.values() if place.since]
+        if since:
+            self._forget_in(max(min(since) + REMEMBERED - now, timedelta()))
+        else:
+            self._forget()
 
     def _forget(self) -> None:
         self._places.clear()
@@ -342,31 +317,7 @@ class Attention:
             place.began = new.last_changed
 
 
-_NOWHERE: Final = _Place()
-
-
-def _gap(place: _Place) -> timedelta | None:
-    """Return how long after her answer here somebody began to speak."""
-    if place.answered is None:
-        return None
-    ended = max(place.answered, place.fell_silent or place.answered)
-    began = place.began if place.began and place.began >= place.answered else None
-    return max((began or dt_util.utcnow()) - ended, timedelta())
-
-
-def _talked_since(place: _Place) -> bool:
-    """Return whether people have talked with each other since she spoke here."""
-    return place.answered is not None and any(
-        heard.when > place.answered for heard in place.overheard
-    )
-
-
-def _aged(heard: Iterable[Heard], now: datetime) -> tuple[Said, ...]:
-    return tuple(
-        Said(one.words, age)
-        for one in heard
-        if (age := (now - one.when).total_seconds()) <= REMEMBERED.total_seconds()
-    )
+_NOWHERE: Final = Place()
 
 
 @callback
