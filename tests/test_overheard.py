@@ -10,9 +10,10 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.samantha.const import DOMAIN, ISSUE_OVERHEARD_TRIGGERS
 
+LETS_DANCE: Final = {"trigger": "conversation", "command": ["let's dance"]}
 SENTENCE: Final = {
     "alias": "Party",
-    "triggers": [{"trigger": "conversation", "command": ["let's dance"]}],
+    "triggers": [LETS_DANCE],
     "actions": [],
 }
 OLD_SENTENCE: Final = {
@@ -90,3 +91,33 @@ async def test_new_automation(
     assert _told(hass) == "Party"
     await hass.config_entries.async_unload(samantha.entry_id)
     assert _told(hass) is None
+
+
+async def test_satellite_that_is_gone(hass: HomeAssistant, select: str) -> None:
+    """Where the last open microphone is taken away, nothing is overheard."""
+    assert await async_setup_component(hass, "automation", {"automation": [SENTENCE]})
+    await _choose(hass, select, "natural")
+    assert _told(hass) == "Party"
+    er.async_get(hass).async_remove("assist_satellite.test_hall")
+    await hass.async_block_till_done()
+    assert _told(hass) is None
+
+
+async def test_automation_that_is_off(hass: HomeAssistant, select: str) -> None:
+    """An automation that is turned off, or whose sentence is, acts on nothing."""
+    asleep = SENTENCE | {
+        "alias": "Asleep",
+        "triggers": [LETS_DANCE | {"enabled": False}],
+    }
+    grouped = SENTENCE | {"alias": "Grouped", "triggers": [{"triggers": [LETS_DANCE]}]}
+    assert await async_setup_component(
+        hass, "automation", {"automation": [SENTENCE, asleep, grouped]}
+    )
+    await _choose(hass, select, "natural")
+    assert _told(hass) == "Grouped, Party"
+    for service, told in (("turn_off", "Grouped"), ("turn_on", "Grouped, Party")):
+        await hass.services.async_call(
+            "automation", service, {"entity_id": "automation.party"}, blocking=True
+        )
+        await hass.async_block_till_done()
+        assert _told(hass) == told

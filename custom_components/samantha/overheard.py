@@ -7,10 +7,20 @@ from homeassistant.components.automation import (
     DATA_COMPONENT,
     EVENT_AUTOMATION_RELOADED,
 )
-from homeassistant.const import CONF_PLATFORM, CONF_TRIGGER, CONF_TRIGGERS
-from homeassistant.core import Event, HomeAssistant, callback
+from homeassistant.const import (
+    CONF_ENABLED,
+    CONF_PLATFORM,
+    CONF_TRIGGER,
+    CONF_TRIGGERS,
+    EVENT_STATE_CHANGED,
+)
+from homeassistant.core import (
+    Event,
+    EventStateChangedData,
+    HomeAssistant,
+    callback,
+)
 from homeassistant.helpers import issue_registry as ir
-from homeassistant.helpers.event import async_track_state_added_domain
 
 from .const import DOMAIN, ISSUE_OVERHEARD_TRIGGERS
 from .data import SamanthaConfigEntry
@@ -39,8 +49,20 @@ def async_watch_triggers(hass: HomeAssistant, entry: SamanthaConfigEntry) -> Non
     entry.async_on_unload(forget)
     entry.async_on_unload(attention.listen(tell))
     entry.async_on_unload(hass.bus.async_listen(EVENT_AUTOMATION_RELOADED, tell))
-    entry.async_on_unload(async_track_state_added_domain(hass, AUTOMATION, tell))
+    entry.async_on_unload(
+        hass.bus.async_listen(
+            EVENT_STATE_CHANGED, tell, event_filter=_starts_or_stops_an_automation
+        )
+    )
     tell()
+
+
+@callback
+def _starts_or_stops_an_automation(data: EventStateChangedData) -> bool:
+    old, new = data["old_state"], data["new_state"]
+    return data["entity_id"].startswith(f"{AUTOMATION}.") and (
+        (old and old.state) != (new and new.state)
+    )
 
 
 def _tell_owner(hass: HomeAssistant, *, may_overhear: bool) -> None:
@@ -64,14 +86,24 @@ def _with_sentences(hass: HomeAssistant) -> Iterator[str]:
     component = hass.data.get(DATA_COMPONENT)
     for automation in component.entities if component else ():
         config = automation.raw_config or {}
-        triggers = config.get(CONF_TRIGGERS) or config.get(CONF_TRIGGER) or ()
-        listed = [triggers] if isinstance(triggers, dict) else triggers
-        if any(map(_is_sentence, listed)):
+        triggers = config.get(CONF_TRIGGERS) or config.get(CONF_TRIGGER)
+        if automation.is_on and any(map(_is_sentence, _listed(triggers))):
             yield str(automation.name)
 
 
-def _is_sentence(trigger: Any) -> bool:
-    return isinstance(trigger, dict) and _SENTENCE in {
+def _listed(triggers: Any) -> Iterator[dict[str, Any]]:
+    """Yield triggers, which stand alone, in lists, and in lists within those."""
+    for one in triggers if isinstance(triggers, list) else [triggers]:
+        if not isinstance(one, dict):
+            continue
+        if CONF_TRIGGERS in one:
+            yield from _listed(one[CONF_TRIGGERS])
+        else:
+            yield one
+
+
+def _is_sentence(trigger: dict[str, Any]) -> bool:
+    return trigger.get(CONF_ENABLED) is not False and _SENTENCE in {
         trigger.get(CONF_TRIGGER),
         trigger.get(CONF_PLATFORM),
     }

@@ -86,6 +86,11 @@ class SatelliteSelect(SatelliteEntity, SelectEntity, RestoreEntity):
         if last is not None and last.state in self.options:
             self._choose(last.state)
 
+    @override
+    async def async_will_remove_from_hass(self) -> None:
+        """Leave no choice behind for a satellite that is gone."""
+        self._attention.choose(self._satellite, None)
+
     @property
     @override
     def current_option(self) -> str:
