@@ -65,6 +65,11 @@ def test_woken(english: Language, around: Circumstances, said: str) -> None:
         "Subtitles by the community",
         "[Music]",
         "(laughter)",
+        "(laughs) [coughs].",
+        "*sighs*",
+        "♪ la la ♪ la",
+        "♪",
+        *("", "...", "?!", "🎵"),
         *TALK[:2],
     ],
 )
@@ -72,6 +77,23 @@ def test_false_wake(english: Language, said: str) -> None:
     """After a false wake, a film and what nobody has said stay without an answer."""
     assert isinstance(decide(said, WOKEN, english), Silent)
     assert isinstance(decide(said, TYPED, english), Addressed)
+
+
+@pytest.mark.parametrize(
+    "said", ["*coughs* turn off the lamp", "(laughs) what time is it", "[no] yes [no]"]
+)
+def test_words_beside_a_sound(english: Language, said: str) -> None:
+    """What is said beside a sound is said."""
+    assert isinstance(decide(said, WOKEN, english), Addressed)
+
+
+@pytest.mark.parametrize(
+    "repeated", [".", " ", ". ", "*", "[", "[.", "♪.", "semantha "]
+)
+@pytest.mark.parametrize("said", ["[{}(", "*{}x(", "{}Samantha"])
+def test_without_end(english: Language, repeated: str, said: str) -> None:
+    """However long recognition repeats itself, a decision comes, and soon."""
+    assert decide(said.format(repeated * 500_000), NATURAL, english).reasons
 
 
 def test_said_to_anybody(english: Language) -> None:

@@ -108,8 +108,11 @@ _OPEN: Final = _FOLLOW_UPS | {Opened.OPEN_MICROPHONE}
 # Where the wording tells most of what is to be told. An answer may be worded anyhow:
 # after her question, it only speaks for a sentence.
 _WORDED: Final = frozenset({*_OPEN, Opened.GROUP_TEXT})
-# "[Music]", "(laughter)": a sound, described.
-_IN_BRACKETS: Final = re.compile(r"\s*[\[(*♪][^\[\]()]*[\])*♪.]*\s*")
+# "[Music]", "(laughs) (coughs)", "♪ la la": sounds, described. Nothing is tried twice:
+# recognition may write dots without end.
+_SOUNDS: Final = re.compile(
+    r"(?:[\s.]*+(?:\[[^\[\]]*+\]?|\([^()]*+\)?|\*[^*]*+\*?|♪.*+))++[\s.]*+", re.DOTALL
+)
 _PRIORS: Final[Mapping[Opened, Evidence]] = {
     Opened.WAKE_WORD: Evidence.WOKEN,
     Opened.AFTER_QUESTION: Evidence.ASKED_BEFORE,
@@ -217,9 +220,7 @@ def _weigh(
         found.append(Evidence.SAID_AGAIN)
     if is_echo(naming.rest, circumstances.hers):
         found.append(Evidence.HER_OWN_VOICE)
-    if _is_phantom(utterance, heard.words, language.lists) or (
-        circumstances.opened in _OPEN and not heard.words
-    ):
+    if not heard.words or _is_phantom(utterance, heard.words, language.lists):
         found.append(Evidence.NOBODY_SPOKE)
     weighed = {evidence: WEIGHTS[evidence] for evidence in found}
     if Evidence.TALK_GOES_ON in weighed:
@@ -320,7 +321,7 @@ def _weigh_form(
 
 def _is_phantom(utterance: str, words: Words, lists: WordLists | None) -> bool:
     """Return whether recognition wrote what nobody has said."""
-    if _IN_BRACKETS.fullmatch(utterance):
+    if _SOUNDS.fullmatch(utterance):
         return True
     return lists is not None and (
         words in lists.phantoms or bool(lists.phantom_openings.prefix(words))
