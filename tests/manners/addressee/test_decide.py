@@ -234,6 +234,49 @@ def test_any_answer(
     assert isinstance(decision, Addressed) == answered
 
 
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
+        ("The light in the hall is on.", "the lied in the hall is on"),
+        ("Shall I unlock the front door?", "shall eye unlock the front door"),
+        ("Shall I unlock the front door?", "unlock the front door"),
+        ("I set a timer for ten minutes.", "I set timer for ten minutes"),
+        ("I set a timer for ten minutes.", "set a timer for ten minutes"),
+        ("I set a timer for ten minutes.", "uh I set a timer for ten minutes"),
+        ("Which light do you mean?", "witch light do you mean"),
+        ("Hello, I'm Samantha.", "hello I'm Samantha"),
+    ],
+)
+@pytest.mark.parametrize("around", [NATURAL, SPOKE, ASKED])
+def test_misheard_echo(
+    english: Language, around: Circumstances, said: str, heard: str
+) -> None:
+    """Her own words are not for her where recognition errs, though she could do it."""
+    around = replace(
+        around,
+        understood=Understood.IN_THIS_HOUSE,
+        hers=(Said(english.read(said).words, 1.0),),
+    )
+    assert isinstance(decide(heard, around, english), Silent)
+    assert isinstance(decide(f"Samantha, {heard}", around, english), Addressed)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "yes, turn on the light in the bedroom",
+        "no, the light in the bathroom",
+        "turn off the light in the bedroom",
+        "turn on the lamp in the bedroom please",
+    ],
+)
+def test_words_of_hers_in_an_answer(english: Language, said: str) -> None:
+    """Who says in other words what she asked is no echo."""
+    asked = english.read("Shall I turn on the light in the bedroom?").words
+    around = replace(ASKED, hers=(Said(asked, 1.0),))
+    assert isinstance(decide(said, around, english), Addressed)
+
+
 def test_echo_is_no_answer(english: Language) -> None:
     """Her own question heard back is not its answer, though anything would be."""
     said = "What would you like to have for dinner tonight?"

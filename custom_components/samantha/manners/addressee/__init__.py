@@ -213,23 +213,47 @@ def _weigh(
         found.append(Evidence.ANSWERS_HER)
     elif _may_answer(circumstances):
         found.append(Evidence.MAY_ANSWER)
-    understood = _understood(circumstances)
+    echoes = _echoes(naming, circumstances, language)
+    # Of course she knows what she speaks of, and where nobody has to wake her, that is
+    # no sign that somebody else does.
+    tells = not echoes or circumstances.opened not in _OPEN
+    understood = _understood(circumstances) if tells else None
     if understood:
         found.append(understood)
-    if is_said_again(naming.rest, circumstances.overheard):
-        found.append(Evidence.SAID_AGAIN)
-    if is_echo(naming.rest, circumstances.hers):
-        found.append(Evidence.HER_OWN_VOICE)
+    found += _said_before(naming, circumstances, echoes=echoes)
     if not heard.words or _is_phantom(utterance, heard.words, language.lists):
         found.append(Evidence.NOBODY_SPOKE)
     weighed = {evidence: WEIGHTS[evidence] for evidence in found}
     if Evidence.TALK_GOES_ON in weighed:
         weighed[Evidence.TALK_GOES_ON] *= _talk(circumstances)
+    if not tells:
+        return weighed
     words = _weigh_words(naming.rest, circumstances.opened, language)
     if understood and circumstances.opened is Opened.WAKE_WORD:
         # Woken for what she could answer: no wording is strange.
         words.pop(Evidence.FORM, None)
     return weighed | words
+
+
+def _said_before(
+    naming: Naming, circumstances: Circumstances, *, echoes: bool
+) -> list[Evidence]:
+    """Return the evidence in that it was just said here, by her or by somebody."""
+    again = is_said_again(naming.rest, circumstances.overheard)
+    found = {Evidence.HER_OWN_VOICE: echoes, Evidence.SAID_AGAIN: again}
+    return [evidence for evidence, is_so in found.items() if is_so]
+
+
+def _echoes(naming: Naming, circumstances: Circumstances, language: Language) -> bool:
+    """Return whether her own voice is heard, which calls nobody and answers nothing."""
+    if naming.use is Use.ADDRESS or circumstances.answers_question:
+        return False
+    words = naming.rest
+    alike = language.ear.may_be if language.ear else str.__eq__
+    return is_echo(words, circumstances.hers, alike) or (
+        language.lists is not None
+        and is_echo(core_of(words, language.lists)[0], circumstances.hers, alike)
+    )
 
 
 def _may_answer(circumstances: Circumstances) -> bool:

@@ -18,6 +18,9 @@ ALIKE: Final = 0.705
 # A piece that ends in an ordinary word has to be closer: "Sam and", "Simon, the".
 _ALIKE_ALL_THE_SAME: Final = 0.85
 
+# Where the words around it are the same, a word is what another was heard as from here.
+_ALIKE_AS_A_WORD: Final = 0.6
+
 # A shorter name sounds like too much else.
 _SHORTEST_BY_SOUND: Final = 5
 _MOST_WORDS_MORE: Final = 2
@@ -53,6 +56,13 @@ class Ear:
     likeness: Likeness
     # Words that are believed as they were heard.
     ordinary: Collection[str]
+
+    def may_be(self, heard: str, said: str) -> bool:
+        """Return whether a word may be what recognition made of another."""
+        return (
+            heard not in self.ordinary
+            and self.likeness((heard,), (said,)) >= _ALIKE_AS_A_WORD
+        )
 
 
 def naming_of(
