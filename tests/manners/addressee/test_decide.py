@@ -139,7 +139,17 @@ def test_talk(english: Language, around: Circumstances, said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["thanks", "That's all.", "never mind", "okay, thank you"]
+    "said",
+    [
+        *("thanks", "That's all.", "never mind", "okay, thank you", "Great, thanks."),
+        *("No, that's all, thank you.", "no never mind", "ok never mind then"),
+        *(
+            "thanks, that's all I needed",
+            "okay thank you very much",
+            "Not now, thanks.",
+        ),
+        *("never mind, thanks", "oh well, forget it"),
+    ],
 )
 def test_dismissal(english: Language, said: str) -> None:
     """A dismissal ends the follow-up; with her name, it is said to her."""
@@ -150,11 +160,33 @@ def test_dismissal(english: Language, said: str) -> None:
     named = decide(f"Samantha, {said}", SPOKE, english)
     assert isinstance(named, Addressed)
     assert named.dismisses
-    assert isinstance(decide(said, WOKEN, english), Addressed)
+    woken = decide(said, WOKEN, english)
+    assert not isinstance(woken, Stop)
+
+
+@pytest.mark.parametrize("said", ["", "no", "well then", "thanks, turn off the lamp"])
+def test_no_dismissal(english: Language, said: str) -> None:
+    """What is said beside a dismissal is none, nor is one beside a request."""
+    assert not isinstance(decide(said, SPOKE, english), Stop)
 
 
 @pytest.mark.parametrize(
-    "said", ["Not you!", "I wasn't talking to you.", "Samantha, not you", "not you Sam"]
+    "said",
+    [
+        *("Not you!", "I wasn't talking to you.", "Samantha, not you", "not you Sam"),
+        *(
+            "No, not you!",
+            "no no, not you Samantha",
+            "not you, sorry",
+            "not you, thanks",
+        ),
+        *("No one was talking to you.", "I wasn't talking to you, I meant the dog"),
+        *(
+            "not you I meant Anna",
+            "No, I wasn't talking to you.",
+            "That's not for you.",
+        ),
+    ],
 )
 @pytest.mark.parametrize("around", [WOKEN, BY_NAME, NATURAL, SPOKE, ASKED])
 def test_not_to_her(english: Language, around: Circumstances, said: str) -> None:

@@ -35,7 +35,15 @@ from .weights import (
     WEIGHTS,
 )
 from .wording import Wording
-from .wordlists import Heard, WordLists, Words, read_plainly
+from .wordlists import (
+    Heard,
+    Opening,
+    PhraseSet,
+    WordLists,
+    Words,
+    is_made_of,
+    read_plainly,
+)
 
 __all__ = [
     "NOWHERE",
@@ -166,10 +174,7 @@ def _stops(
     dismisses: bool,
 ) -> bool:
     """Return whether nothing is wanted of her, and nothing to be said to it."""
-    if lists is not None and (
-        naming.rest in lists.not_to_her
-        or core_of(naming.rest, lists)[0] in lists.not_to_her
-    ):
+    if lists is not None and _says_not_to_her(naming.rest, lists):
         return True
     return (
         dismisses
@@ -191,7 +196,19 @@ def _understood(circumstances: Circumstances) -> Evidence | None:
 
 
 def _dismisses(words: Words, lists: WordLists) -> bool:
-    return words in lists.dismissals or core_of(words, lists)[0] in lists.dismissals
+    return is_made_of(words, lists.dismissals, _beside(lists))
+
+
+def _says_not_to_her(words: Words, lists: WordLists) -> bool:
+    core, _ = core_of(words, lists)
+    return bool(lists.not_to_her_openings.prefix(core)) or is_made_of(
+        words, lists.not_to_her, (*_beside(lists), lists.dismissals)
+    )
+
+
+def _beside(lists: WordLists) -> tuple[PhraseSet, ...]:
+    """Return what people say beside a dismissal: "no", "well", "great"."""
+    return (lists.lead_ins, lists.openings[Opening.REPLIED])
 
 
 def _weigh(

@@ -1,6 +1,6 @@
 """A language's words for telling whether something is said to her."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 import re
@@ -33,6 +33,21 @@ class Heard:
     words: Words
     breaks: frozenset[int] = frozenset()
     endings: frozenset[int] = frozenset()
+
+    def without(self, start: int, end: int) -> Heard:
+        """Return it without some of its words; what set them apart is left."""
+
+        def moved(places: frozenset[int]) -> frozenset[int]:
+            return frozenset(
+                place if place <= start else max(start, place - (end - start))
+                for place in places
+            )
+
+        return Heard(
+            self.words[:start] + self.words[end:],
+            moved(self.breaks),
+            moved(self.endings),
+        )
 
 
 class Opening(StrEnum):
@@ -83,14 +98,33 @@ class PhraseSet:
 
     def prefix(self, words: Words) -> int:
         """Return the length of the longest phrase that words begin with, or 0."""
+        return next(self.prefixes(words), 0)
+
+    def prefixes(self, words: Words) -> Iterator[int]:
+        """Yield the lengths of the phrases that words begin with, the longest first."""
         for length in range(min(self.longest, len(words)), 0, -1):
             if words[:length] in self.phrases:
-                return length
-        return 0
+                yield length
 
     def __contains__(self, words: object) -> bool:
         """Return whether words are one of the phrases, and nothing else."""
         return words in self.phrases
+
+
+def is_made_of(words: Words, phrases: PhraseSet, beside: Iterable[PhraseSet]) -> bool:
+    """Return whether words are phrases, one at least, and others beside them."""
+    others = tuple(beside)
+    # By the places up to which words are phrases: whether one of them is no other.
+    reached = {0: False}
+    for place in range(len(words)):
+        if place not in reached:
+            continue
+        for group in (phrases, *others):
+            for length in group.prefixes(words[place:]):
+                end = place + length
+                found = reached[place] or group is phrases
+                reached[end] = reached.get(end, False) or found
+    return reached.get(len(words), False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +150,7 @@ class WordLists:
     tags: PhraseSet
     dismissals: PhraseSet
     not_to_her: PhraseSet
+    not_to_her_openings: PhraseSet
     phantoms: PhraseSet
     phantom_openings: PhraseSet
     why_silent: PhraseSet
@@ -164,6 +199,7 @@ class WordLists:
             tags=phrases("tags"),
             dismissals=phrases("dismissals"),
             not_to_her=phrases("not_to_her"),
+            not_to_her_openings=phrases("not_to_her_openings"),
             phantoms=phrases("phantoms"),
             phantom_openings=phrases("phantom_openings"),
             why_silent=phrases("why_silent"),
