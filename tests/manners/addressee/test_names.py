@@ -93,3 +93,17 @@ def test_called_twice(english: Language) -> None:
     heard = english.read("Samantha, Samantha, lights on")
     naming = naming_of(heard, NAMES, english.lists, english.ear)
     assert naming.rest == ("lights", "on")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "the lamp, Sam, the red one, Samantha",
+        "Samantha, the lamp, Sam, the red one",
+        "the lamp, Samantha, the red one, Sam",
+    ],
+)
+def test_called_twice_in_one_sentence(english: Language, said: str) -> None:
+    """What sets one call apart still does so without the other."""
+    naming = naming_of(english.read(said), NAMES, english.lists, english.ear)
+    assert naming.rest == ("the", "lamp", "the", "red", "one")

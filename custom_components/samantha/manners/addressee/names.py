@@ -45,8 +45,13 @@ class Naming:
     """How she is named, and the sentence without the address."""
 
     use: Use
-    rest: Words
+    left: Heard
     by_sound: bool = False
+
+    @property
+    def rest(self) -> Words:
+        """Return the words of the sentence without the address."""
+        return self.left.words
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +91,11 @@ def naming_of(
     naming = _naming(heard, spelt, lists, ear)
     # Who calls twice is calling, and the second time is no part of the sentence.
     while naming.use is Use.ADDRESS:
-        further = _naming(Heard(naming.rest), spelt, lists, ear)
+        further = _naming(naming.left, spelt, lists, ear)
         if further.use is not Use.ADDRESS:
             break
         naming = Naming(
-            Use.ADDRESS, further.rest, by_sound=naming.by_sound and further.by_sound
+            Use.ADDRESS, further.left, by_sound=naming.by_sound and further.by_sound
         )
     return naming
 
@@ -104,7 +109,7 @@ def _naming(
         for start, end in _written(heard.words, name)
     ]
     uses.sort(key=lambda naming: naming.use is not Use.ADDRESS)
-    named = uses[0] if uses else Naming(Use.NONE, heard.words)
+    named = uses[0] if uses else Naming(Use.NONE, heard)
     if ear is not None:
         for start, end in _sounding(heard, spelt, lists, ear):
             naming = _use(heard, start, end, lists)
@@ -112,7 +117,7 @@ def _naming(
             if naming.use is Use.ADDRESS and (
                 named.use is not Use.ADDRESS or len(naming.rest) < len(named.rest)
             ):
-                return Naming(Use.ADDRESS, naming.rest, by_sound=True)
+                return Naming(Use.ADDRESS, naming.left, by_sound=True)
     return named
 
 
@@ -154,14 +159,14 @@ def _use(heard: Heard, start: int, end: int, lists: WordLists | None) -> Naming:
     front = _front(words, lists)
     if start <= front:
         is_topic = _opens_a_topic(heard, start, end, lists)
-        rest = words[end:]
+        left = heard.without(0, end)
     elif end + sum(word in _LEADS_OUT for word in words[end:]) == len(words):
         is_topic = _ends_a_topic(heard, start, lists)
-        rest = words[:start] + words[end:]
+        left = heard.without(start, end)
     else:
         is_topic = not _stands_apart(heard, start, end, lists)
-        rest = words[:start] + words[end:]
-    return Naming(Use.TOPIC, words) if is_topic else Naming(Use.ADDRESS, rest)
+        left = heard.without(start, end)
+    return Naming(Use.TOPIC, heard) if is_topic else Naming(Use.ADDRESS, left)
 
 
 def _front(words: Words, lists: WordLists | None) -> int:
