@@ -70,9 +70,12 @@ async def not_addressed(turn: Turn) -> Reply | None:
 
 async def why_silent(turn: Turn) -> Reply | None:
     """Say why there was no answer a moment ago, from memory; never what was heard."""
-    silence = turn.mind.attention.last_silence(turn.heard.satellite_id)
-    if silence is None or not _asks_why(turn, language_of(turn)):
+    satellite = turn.heard.satellite_id
+    if satellite is None or not _asks_why(turn, language_of(turn)):
         return None
+    silence = turn.mind.attention.last_silence(satellite)
+    if silence is None:
+        return turn.say("silent_about_nothing")
     because = next(
         (
             evidence
@@ -110,10 +113,9 @@ def _room(turn: Turn) -> Room:
 
 
 def _understood(turn: Turn, language: Language) -> Understood:
-    if turn.mind.attention.last_silence(turn.heard.satellite_id) and _asks_why(
-        turn, language
-    ):
-        return Understood.A_SILENCE
+    if _asks_why(turn, language):
+        silence = turn.mind.attention.last_silence(turn.heard.satellite_id)
+        return Understood.A_SILENCE if silence else Understood.TO_ANYBODY
     return understood_in(turn, _unnamed(turn))
 
 
