@@ -378,6 +378,24 @@ async def test_other_name(hass: HomeAssistant) -> None:
     assert (await talk("Samantha")).speech not in REPLIES["SamanthaCalled"]
 
 
+@pytest.mark.parametrize(
+    "entry",
+    [
+        MockConfigEntry(
+            domain="samantha",
+            data={CONF_NAME: "Zoë", CONF_NICKNAMES: [], CONF_LANGUAGE: "en"},
+        )
+    ],
+)
+@pytest.mark.parametrize("said", ["Zoë", "zoe", "Zoe"])
+@pytest.mark.usefixtures("samantha")
+async def test_name_without_accents(hass: HomeAssistant, said: str) -> None:
+    """Recognisers leave accents out, and her name is still hers."""
+    talk = Talk(hass, agent="conversation.mock_title")
+    assert (await talk(said)).speech in REPLIES["SamanthaCalled"]
+    assert "I'm Zoë" in (await talk(f"{said}, who are you?")).speech
+
+
 async def test_area_of_the_satellite(
     home: Home, start_talk: Callable[..., Talk]
 ) -> None:

@@ -25,6 +25,7 @@ from ..family.times.meant import Understood
 from ..family.times.spoken import understand
 from ..manners.speaker import Signs
 from ..messages.message import Thread
+from ..naming import plain
 from .attention import Attention
 from .calling import her_calls
 from .codes import CodeLock
@@ -118,8 +119,10 @@ class MindSettings:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Return every name that she answers to."""
-        return (self.name, *self.nicknames)
+        """Return every name that she answers to, with and without accents."""
+        given = (self.name, *self.nicknames)
+        accented = (name for name in given if plain(name) != name.casefold())
+        return (*given, *map(plain, accented))
 
 
 class Mind:

@@ -112,3 +112,13 @@ def test_called_twice_in_one_sentence(english: Language, said: str) -> None:
     """What sets one call apart still does so without the other."""
     naming = naming_of(english.read(said), NAMES, english.lists, english.ear)
     assert naming.rest == ("the", "lamp", "the", "red", "one")
+
+
+@pytest.mark.parametrize(
+    "said", ["Zoe, lights on", "lights on zoë", "hey ZOË lights on"]
+)
+def test_accents(english: Language, said: str) -> None:
+    """A name is hers with and without its accents."""
+    naming = naming_of(english.read(said), ("Zoë",), english.lists, english.ear)
+    assert naming.use is Use.ADDRESS
+    assert naming.rest == ("lights", "on")

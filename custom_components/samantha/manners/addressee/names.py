@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
+from ...naming import plain
 from .form import core_of, opening_of
 from .wordlists import Heard, Kind, Opening, WordLists, Words
 
@@ -87,7 +88,7 @@ def naming_of(
         ear: how to hear names; None to take letters alone.
 
     """
-    spelt = [tuple(name.casefold().split()) for name in names if name.strip()]
+    spelt = [tuple(plain(name).split()) for name in names if name.strip()]
     naming = _naming(heard, spelt, lists, ear)
     # Who calls twice is calling, and the second time is no part of the sentence.
     while naming.use is Use.ADDRESS:
@@ -103,10 +104,12 @@ def naming_of(
 def _naming(
     heard: Heard, spelt: Sequence[Words], lists: WordLists | None, ear: Ear | None
 ) -> Naming:
+    # Recognisers write no accents where they don't know the name.
+    words = tuple(plain(word) for word in heard.words)
     uses = [
         _use(heard, start, end, lists)
         for name in spelt
-        for start, end in _written(heard.words, name)
+        for start, end in _written(words, name)
     ]
     uses.sort(key=lambda naming: naming.use is not Use.ADDRESS)
     named = uses[0] if uses else Naming(Use.NONE, heard)
