@@ -137,7 +137,7 @@ class Conversing:
         first: Message = {"role": "system", "content": system}
         if not self.sent:
             context = words.prompt["context"].format(context=self.around.text)
-            self.sent = [{"role": "user", "content": f"{context}\n{self.turn.text}"}]
+            self.sent = [{"role": "user", "content": f"{self.turn.text}\n{context}"}]
         history = self.recollection.history
         history.make_room([first, *self.sent])
         for _ in range(MOST_REQUESTS):
@@ -294,6 +294,10 @@ class Conversing:
         """Tell the model what was wrong, once."""
         self._corrected = True
         verdict = self._held_back[0][0]
+        if verdict is Verdict.REPEATED and len(self.sent) == 1:
+            # It takes after what it has said before, whatever it is told of that.
+            self.recollection.history.forget()
+            return
         untrue = " ".join(sentence for _, sentence in self._held_back)
         prompt = self.turn.phrases.model.prompt[_CORRECTIONS[verdict]]
         add_assistant(self.sent, untrue)

@@ -114,8 +114,16 @@ class History:
         while self.passages and around + self._size > (
             LEFT if len(self.passages) > 1 else FULL
         ):
-            self._earlier.append(self.passages.pop(0).gist[:_LONGEST_GIST])
-            del self._earlier[:-_GISTS]
+            self._cut_first()
+
+    def forget(self) -> None:
+        """Cut away all turns: a model goes on and on as it has once begun."""
+        while self.passages:
+            self._cut_first()
+
+    def _cut_first(self) -> None:
+        self._earlier.append(self.passages.pop(0).gist[:_LONGEST_GIST])
+        del self._earlier[:-_GISTS]
 
 
 def _is_asked_again(asked: str, before: str) -> bool:
