@@ -70,7 +70,8 @@ SAID: Final = (
 
 # Independent of her own check: what people take for "it is done".
 CLAIMS: Final = re.compile(
-    r"\b(?:(?<!be )done|i(?:'ve| have)? (?:just |now )?(?:turned|switched|opened|closed|locked"
+    r"\b(?:(?<!be )done"
+    r"|i(?:'ve| have)? (?:just |now )?(?:turned|switched|opened|closed|locked"
     r"|unlocked|set|dimmed|started|stopped|changed|made|put)|(?:is|are) now (?:on|off"
     r"|open|closed|locked|unlocked)|(?:has|have) been (?:turned|switched|opened|closed"
     r"|locked|unlocked|set|dimmed|started|stopped|changed))\b",
