@@ -72,6 +72,8 @@ class Utterance:
     satellite: str | None
     names: tuple[str, ...]
     answers_question: bool
+    # Whether it would as well answer what others ask: "yes".
+    fits_others: bool
     may_answer: bool
     room: Room
 
@@ -149,7 +151,7 @@ class Attention:
             mode=self.setting(satellite).mode if satellite else Mode.WAKE_WORD,
             names=heard.names,
             answers_question=heard.answers_question
-            and self._waits_for_answer(satellite, place),
+            and (not heard.fits_others or self._waits_for_answer(satellite, place)),
             may_answer=heard.may_answer,
             hers=aged(
                 (Heard(language.read(one.text).words, one.when) for one in place.hers),

@@ -31,9 +31,18 @@ class _Fits(Enum):
     """How a sentence fits a question of hers."""
 
     NOT = auto()
+    # As a yes or a no, which people say to each other too.
+    AS_A_YES = auto()
     AS_ONE_OF_FEW = auto()
     # The question takes whatever is said for its answer.
     AS_ANY_WOULD = auto()
+
+
+_FITS: Final = {
+    Meaning.YES: _Fits.AS_A_YES,
+    Meaning.NO: _Fits.AS_A_YES,
+    Meaning.ANYTHING: _Fits.AS_ANY_WOULD,
+}
 
 
 async def not_addressed(turn: Turn) -> Reply | None:
@@ -50,7 +59,8 @@ async def not_addressed(turn: Turn) -> Reply | None:
             text=turn.text,
             satellite=satellite,
             names=turn.mind.settings.names,
-            answers_question=fits is _Fits.AS_ONE_OF_FEW,
+            answers_question=fits in {_Fits.AS_A_YES, _Fits.AS_ONE_OF_FEW},
+            fits_others=fits is _Fits.AS_A_YES,
             may_answer=fits is _Fits.AS_ANY_WOULD,
             room=_room(turn),
         ),
@@ -99,8 +109,7 @@ def _fits_question(turn: Turn) -> _Fits:
     if question is None:
         return _Fits.NOT
     if (answer := answer_to(question, turn)) is not None:
-        anything = answer.meaning is Meaning.ANYTHING
-        return _Fits.AS_ANY_WOULD if anything else _Fits.AS_ONE_OF_FEW
+        return _FITS.get(answer.meaning, _Fits.AS_ONE_OF_FEW)
     text = _unnamed(turn)
     repeat = turn.phrases.understand(text, turn.mind.settings.names) == REPEAT
     return _Fits.AS_ONE_OF_FEW if repeat else _Fits.NOT

@@ -51,6 +51,7 @@ class History:
 
     passages: list[Passage] = field(default_factory=list)
     _earlier: list[str] = field(default_factory=list)
+    _last: Passage | None = None
 
     @property
     def tainted(self) -> bool:
@@ -60,6 +61,7 @@ class History:
     def add(self, passage: Passage) -> None:
         """Take a finished turn."""
         self.passages.append(passage)
+        self._last = passage
 
     def repeats(self, sentence: str, asked: str) -> bool:
         """Return whether a sentence was the last answer too, to something else.
@@ -71,9 +73,9 @@ class History:
             asked: what the person has said now.
 
         """
-        if not self.passages or len(sentence.split()) < _OWN_WORDS:
+        last = self._last
+        if last is None or len(sentence.split()) < _OWN_WORDS:
             return False
-        last = self.passages[-1]
         return sentence in last.said and not _is_asked_again(asked, last.gist)
 
     def make_room(self, around: Sequence[Message]) -> None:
