@@ -36,7 +36,8 @@ from .names import ROOMS
 
 SIZES: Final = (50, 500, 5_000)
 TURNS: Final = 12
-CONVERSATIONS: Final = 4
+# So many that a moment in which others use the machine is no percentile.
+CONVERSATIONS: Final = 12
 HERS: Final = "conversation.samantha"
 BAR_BYTES: Final = 8_000
 BAR_MS: Final = 10.0
