@@ -238,9 +238,10 @@ async def _add_contact(call: ServiceCall) -> ServiceResponse:
     hours = {end: call.data[end].isoformat() for end in CALL_ENDS if end in call.data}
     zone = call.data.get(CONF_TIME_ZONE)
     _check_hours(hours)
-    if zone and zone not in await async_zone_names(call.hass):
-        raise time_zone_unknown(zone)
-    await async_load_zones(call.hass, [zone] if zone else [])
+    if zone is not None:
+        if zone not in await async_zone_names(call.hass):
+            raise time_zone_unknown(zone)
+        await async_load_zones(call.hass, [zone])
     data = new_contact(
         residents,
         nicknames=nicknames,

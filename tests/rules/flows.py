@@ -127,7 +127,7 @@ def _calls(nodes: set[ast.AST]) -> Iterator[ast.Call]:
 
 
 def _fields(module: Module, nodes: set[ast.AST]) -> Iterator[object]:
-    """Yield the keys of the schemas, as `vol.Required(...)` and `vol.Optional(...)`."""
+    """Yield the keys of the schemas, by `Required(...)` and `Optional(...)`."""
     for call in _calls(nodes):
         if called(call) in {"Required", "Optional"}:
             yield module.value(call.args[0])

@@ -11,6 +11,7 @@ from ..data import SamanthaConfigEntry
 from ..family.times.meant import Either, Fault, Moment
 from ..store import StoreError
 from .answers import Answer, Expects, Meaning, cancels
+from .choice import choice_of
 from .mentions import names_of_residents, names_of_rooms
 from .phrases import Phrases
 from .questions import OpenQuestion
@@ -94,12 +95,10 @@ def _whom(turn: Turn, asked: Asked) -> OpenQuestion:
         choices[resident] = (*choices.get(resident, ()), name)
     choices[""] = tuple(turn.phrases.reminders.everyone)
 
-    async def then(turn: Turn, answer: Answer) -> Reply:
-        if answer.meaning is not Meaning.CHOICE:
-            return turn.say("reminder_dropped")
-        return await go_on(turn, replace(asked, resident=answer.value, own=False))
+    async def then(turn: Turn, resident: str) -> Reply:
+        return await go_on(turn, replace(asked, resident=resident, own=False))
 
-    return OpenQuestion(expects=Expects.CHOICE, choices=choices, then=then)
+    return choice_of(then, choices=choices)
 
 
 def _task(asked: Asked) -> OpenQuestion:

@@ -7,7 +7,8 @@ from typing import Final
 from ..data import SamanthaConfigEntry
 from ..store import StoreError
 from ..store.reminders import Reminder
-from .answers import Answer, Expects, Meaning, cancels
+from .answers import Answer, Meaning, cancels
+from .choice import choice_of
 from .phrases import Phrases
 from .questions import OpenQuestion
 from .reminder_asking import read_choice
@@ -50,15 +51,13 @@ def _which(
     reads: Callable[[str, Phrases], Answer | None],
     about: About,
 ) -> OpenQuestion:
-    async def then(turn: Turn, answer: Answer) -> Reply:
-        if answer.meaning is not Meaning.CHOICE:
-            return turn.say("reminder_dropped")
+    async def then(turn: Turn, place: str) -> Reply:
         try:
-            return await about(turn, entry, reminders[int(answer.value)])
+            return await about(turn, entry, reminders[int(place)])
         except StoreError:
             return turn.say("reminder_not_kept")
 
-    return OpenQuestion(expects=Expects.CHOICE, reads=reads, then=then)
+    return choice_of(then, reads=reads)
 
 
 def _read_one(text: str, phrases: Phrases, texts: Sequence[str]) -> Answer | None:

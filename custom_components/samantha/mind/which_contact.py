@@ -1,16 +1,14 @@
 """Asking which contact is meant, where several are called the same."""
 
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 from ..contacts import Contact
 from ..family.whom import names_of
 from ..naming import plain
-from .answers import Answer, Expects, Meaning
+from .choice import Then, choice_of
 from .questions import OpenQuestion
 from .turn import Reply, Turn
-
-type Then = Callable[[Turn, str], Awaitable[Reply]]
 
 
 def ask_which(
@@ -31,20 +29,11 @@ def which_of(
     """Return the question that a name which only one of the contacts has answers."""
     names = {key: _answers(contacts[key]) for key in keys}
     shared = Counter(name for known in names.values() for name in known)
-
-    async def chosen(turn: Turn, answer: Answer) -> Reply:
-        if answer.meaning is not Meaning.CHOICE:
-            return turn.say("reminder_dropped")
-        return await then(turn, answer.value)
-
-    return OpenQuestion(
-        expects=Expects.CHOICE,
-        choices={
-            key: tuple(said for name, said in known.items() if shared[name] == 1)
-            for key, known in names.items()
-        },
-        then=chosen,
-    )
+    choices = {
+        key: tuple(said for name, said in known.items() if shared[name] == 1)
+        for key, known in names.items()
+    }
+    return choice_of(then, choices=choices)
 
 
 def _answers(contact: Contact) -> dict[str, str]:

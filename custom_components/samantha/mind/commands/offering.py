@@ -15,10 +15,7 @@ _ACTIVATE: Final = "activate"
 
 def make_cosy(order: Order) -> Outcome:
     """Offer the scene that is called so, else to dim the lights of the room."""
-    lexicon = order.around.lexicon
-    words = {
-        stem for word in order.wording.content["cosy"] for stem in lexicon.stems(word)
-    }
+    words = order.around.lexicon.stems_of(order.wording.content["cosy"])
     where = order.slots.get("where", "")
     place = place_named(where, order.around) if where else None
     scenes = [

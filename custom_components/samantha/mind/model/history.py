@@ -7,6 +7,7 @@ away; and then much is cut at once, so that it seldom happens.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 import json
 import re
 from typing import Final
@@ -24,6 +25,8 @@ _OWN_WORDS: Final = 10
 # no chance.
 _PARROTED: Final = 5
 _RECURRING: Final = 6
+# What models are told is the same few texts for each sentence of theirs.
+_TEXTS_KEPT: Final = 32
 _LONGEST_GIST: Final = 60
 _WORD: Final = re.compile(r"\w+")
 
@@ -130,7 +133,7 @@ class History:
 
 def _is_asked_again(asked: str, before: str) -> bool:
     """Return whether words ask what others asked, as who didn't hear it would."""
-    words, earlier = ({*_WORD.findall(text.casefold())} for text in (asked, before))
+    words, earlier = ({*_words(text)} for text in (asked, before))
     return 2 * len(words & earlier) >= max(len(words), len(earlier))
 
 
@@ -154,9 +157,13 @@ def parrots(sentence: str, said: str, told: Iterable[str]) -> bool:
     if len(words) < _PARROTED:
         return False
     plain = f" {' '.join(words)} "
-    return words == _words(said) or any(
-        plain in f" {' '.join(_words(text))} " for text in told
-    )
+    return words == _words(said) or any(plain in _apart(text) for text in told)
+
+
+@lru_cache(_TEXTS_KEPT)
+def _apart(text: str) -> str:
+    """Return the words of what is told with each sentence, each between spaces."""
+    return f" {' '.join(_words(text))} "
 
 
 def is_said_once_more(sentence: str, written: set[str]) -> bool:

@@ -224,11 +224,8 @@ def _of_all(
 
     Outside it is warmer in a greenhouse, so a sensor counts that is named so.
     """
-    outside = {
-        stem
-        for word in inquiry.lexicon.vocabulary["outside"]
-        for stem in inquiry.lexicon.stems(word)
-    }
+    lexicon = inquiry.lexicon
+    outside = lexicon.stems_of(lexicon.vocabulary["outside"])
     named = [one for one in readings if not one.thing.tokens.isdisjoint(outside)]
     first = next(iter(named), readings[0])
     if selection.by_name or selection.kind or selection.place is None:

@@ -163,9 +163,7 @@ def build(hass: HomeAssistant, lexicon: Lexicon) -> Index:
             dr.async_get_effective_area_id(hass, device) if device else None
         )
         area = areas.async_get_area(area_id) if area_id else None
-        tokens = frozenset(
-            stem for name in (*names, state.name) for stem in lexicon.stems(name)
-        )
+        tokens = lexicon.stems_of((*names, state.name))
         thing = Thing(
             entity_id=state.entity_id,
             domain=state.domain,
@@ -235,9 +233,7 @@ def _add_places(
     _add_levels(hass, lexicon, index, floors)
     for area in listed:
         names = (area.name, *area.aliases)
-        words[area.id] = frozenset(
-            stem for name in names for stem in lexicon.stems(name)
-        )
+        words[area.id] = lexicon.stems_of(names)
         for name in names:
             _add_place(
                 index,

@@ -75,7 +75,7 @@ class Lexicon:
         self._digits = {
             word: str(number) for number, word in enumerate(vocabulary["numbers"])
         }
-        self.unsaid = self._stems(vocabulary["unsaid"])
+        self.unsaid = self.stems_of(vocabulary["unsaid"])
         self.keys = {
             name: _keys_by_word(vocabulary[group]) for name, group in _KEYED.items()
         }
@@ -108,12 +108,11 @@ class Lexicon:
                 *(self.joined(said.split()) for said in chain(*self.markers.values())),
             ]
         )
-        self.known = frozenset(
-            stem
+        self.known = self.stems_of(
+            word
             for group in ("kinds", "measures")
             for words in vocabulary[group].values()
             for word in words
-            for stem in self.stems(word)
         )
         self.keys["weekday"] = {
             day.casefold(): str(number)
@@ -237,6 +236,10 @@ class Lexicon:
         """Return the words of a text without their endings."""
         return [self.stem(word) for word in self.words(text)]
 
+    def stems_of(self, texts: Iterable[str]) -> frozenset[str]:
+        """Return the words of some texts without their endings."""
+        return frozenset(stem for text in texts for stem in self.stems(text))
+
     def joined(self, words: Iterable[str]) -> str:
         """Return words as one, so that "bed room" and "bedroom" are the same.
 
@@ -260,9 +263,6 @@ class Lexicon:
         """Return what she says for a state, a measure or a kind."""
         words: list[str] = self.vocabulary[group].get(key, [key.replace("_", " ")])
         return words[0]
-
-    def _stems(self, words: Iterable[str]) -> frozenset[str]:
-        return frozenset(stem for word in words for stem in self.stems(word))
 
     def _filler(self, templates: Iterable[str]) -> re.Pattern[str]:
         plain = Templates({}, {})

@@ -160,11 +160,8 @@ def best_of_each_area(
 ) -> list[Thing]:
     """Return one thing an area: the one chosen for it, else the one named plainest."""
     by_area: dict[str | None, list[Thing]] = {}
-    within = {
-        stem
-        for word in inquiry.lexicon.vocabulary["measured_within"]
-        for stem in inquiry.lexicon.stems(word)
-    }
+    lexicon = inquiry.lexicon
+    within = lexicon.stems_of(lexicon.vocabulary["measured_within"])
     for thing in things:
         if key in CHOSEN and not thing.tokens.isdisjoint(within):
             continue

@@ -1,7 +1,7 @@
 """What calendars, lists and weather services tell when asked through their actions."""
 
 import asyncio
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import timedelta
 import logging
 from typing import Any, Final
@@ -35,8 +35,7 @@ type Entries = list[Mapping[str, Any]]
 
 def words_of(lexicon: Lexicon, topic: str, group: str) -> frozenset[str]:
     """Return the stems of a group of a topic's words."""
-    words: Iterable[str] = lexicon.topics[topic]["words"][group]
-    return frozenset(stem for word in words for stem in lexicon.stems(word))
+    return lexicon.stems_of(lexicon.topics[topic]["words"][group])
 
 
 def content_of(

@@ -61,12 +61,18 @@ def _by_user(
 ) -> dict[Thing | str | None, float]:
     """Return the watts of each thing or area, without what counts for the house."""
     by_area = bool(inquiry.slots.get("rooms"))
+    vocabulary = inquiry.lexicon.vocabulary
+    # A meter of one thing, and none that counts or makes for all.
+    of_all = inquiry.lexicon.stems_of((*vocabulary["total"], *vocabulary["makers"]))
     watts: dict[Thing | str | None, float] = {}
     for reading in readings:
-        if _is_of_one(inquiry, reading.thing) and not (
-            by_area and reading.thing.area_id is None
+        thing = reading.thing
+        if (
+            thing.tokens.isdisjoint(of_all)
+            and _own(inquiry, thing)
+            and not (by_area and thing.area_id is None)
         ):
-            user = reading.thing.area_id if by_area else reading.thing
+            user = thing.area_id if by_area else thing
             watts[user] = watts.get(user, 0) + _watts(reading)
     return watts
 
@@ -78,26 +84,10 @@ def _watts(reading: Reading) -> float:
     return PowerConverter.convert(number, reading.unit, UnitOfPower.WATT)
 
 
-def _is_of_one(inquiry: Inquiry, thing: Thing) -> bool:
-    """Return whether a meter is of one thing: of none that counts or makes for all."""
-    lexicon = inquiry.lexicon
-    others = {
-        stem
-        for group in ("total", "makers")
-        for word in lexicon.vocabulary[group]
-        for stem in lexicon.stems(word)
-    }
-    return thing.tokens.isdisjoint(others) and bool(_own(inquiry, thing))
-
-
 def _own(inquiry: Inquiry, thing: Thing) -> Sequence[str]:
     """Return the words of a meter's name that say what it measures."""
     lexicon = inquiry.lexicon
-    measures = {
-        stem
-        for word in lexicon.vocabulary["measures"][_POWER]
-        for stem in lexicon.stems(word)
-    } | lexicon.unsaid
+    measures = lexicon.stems_of(lexicon.vocabulary["measures"][_POWER]) | lexicon.unsaid
     words = thing.name.split()
     while words and {*lexicon.stems(words[-1])} <= measures:
         words.pop()

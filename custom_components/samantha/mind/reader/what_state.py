@@ -244,9 +244,7 @@ def exist(inquiry: Inquiry) -> Answer:
 def _once(inquiry: Inquiry, things: Iterable[Thing]) -> list[Thing]:
     """Return things that are one but once: a door's lock and its contact."""
     lexicon = inquiry.lexicon
-    parts = {
-        stem for word in lexicon.vocabulary["parts"] for stem in lexicon.stems(word)
-    }
+    parts = lexicon.stems_of(lexicon.vocabulary["parts"])
     found: dict[tuple[str | None, frozenset[str]], Thing] = {}
     for thing in things:
         own = frozenset(lexicon.stems(thing.name)) - parts - lexicon.unsaid
